@@ -1,0 +1,2 @@
+//! The program `depesha`.
+fn main() {}

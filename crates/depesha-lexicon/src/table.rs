@@ -1,0 +1,143 @@
+//! The one format of all data files: tab-separated columns below a header line, comments after `#`.
+
+use std::fmt;
+
+/// What is wrong with a data file, and where.
+#[derive(Clone, Debug, PartialEq, Eq, thiserror::Error)]
+#[error("{file}:{line}: {message}")]
+pub struct LexiconError {
+    /// The file's name as the caller gave it.
+    pub file: String,
+    /// Line number, from 1; 0 when the file as a whole is meant.
+    pub line: usize,
+    /// What is wrong and what to do.
+    pub message: String,
+}
+
+/// A parsed data file; rows borrow its text.
+#[derive(Debug)]
+pub struct Table<'t> {
+    file: String,
+    columns: Vec<&'t str>,
+    rows: Vec<(usize, Vec<&'t str>)>,
+}
+
+impl<'t> Table<'t> {
+    /// Reads `text`. Lines that start with `#` and empty lines are skipped; a ` # ` inside a line starts a comment.
+    /// The first other line names the columns.
+    ///
+    /// # Errors
+    /// No header, a row with more cells than the header, a column of `wanted` that the header lacks.
+    pub fn parse(file: &str, text: &'t str, wanted: &[&str]) -> Result<Self, LexiconError> {
+        let error = |line, message: String| LexiconError {
+            file: file.to_owned(),
+            line,
+            message,
+        };
+        let mut lines = text
+            .lines()
+            .enumerate()
+            .map(|(at, line)| (at + 1, line))
+            .filter(|(_, line)| !line.starts_with('#') && !line.trim().is_empty());
+        let Some((header_line, header)) = lines.next() else {
+            return Err(error(0, format!("no header line; expected the columns {}", wanted.join(", "))));
+        };
+        let columns: Vec<&str> = header.split('\t').map(str::trim).collect();
+        if let Some(missing) = wanted.iter().find(|w| !columns.contains(w)) {
+            return Err(error(header_line, format!("the header lacks the column `{missing}`")));
+        }
+        let mut rows = Vec::new();
+        for (number, line) in lines {
+            let line = line.split(" # ").next().unwrap_or(line);
+            let cells: Vec<&str> = line.split('\t').map(str::trim).collect();
+            if cells.len() > columns.len() {
+                let message = format!("{} cells, but the header names {} columns", cells.len(), columns.len());
+                return Err(error(number, message));
+            }
+            rows.push((number, cells));
+        }
+        Ok(Self {
+            file: file.to_owned(),
+            columns,
+            rows,
+        })
+    }
+
+    /// The rows, top to bottom.
+    pub fn rows(&self) -> impl Iterator<Item = Row<'_, 't>> {
+        self.rows.iter().map(|(line, cells)| Row {
+            table: self,
+            line: *line,
+            cells,
+        })
+    }
+}
+
+/// One line of a [`Table`].
+#[derive(Clone, Copy)]
+pub struct Row<'a, 't> {
+    table: &'a Table<'t>,
+    line: usize,
+    cells: &'a [&'t str],
+}
+
+impl<'t> Row<'_, 't> {
+    /// The cell below `column`; empty when the row ends before it or the file has no such column.
+    pub fn get(&self, column: &str) -> &'t str {
+        let at = self.table.columns.iter().position(|c| *c == column);
+        at.and_then(|at| self.cells.get(at)).copied().unwrap_or("")
+    }
+
+    /// The `|`-separated parts of a cell, trimmed, empty ones dropped.
+    pub fn list(&self, column: &str) -> impl Iterator<Item = &'t str> + use<'t> {
+        self.get(column).split('|').map(str::trim).filter(|s| !s.is_empty())
+    }
+
+    /// The cell below `column`, which must not be empty.
+    ///
+    /// # Errors
+    /// An empty cell.
+    pub fn need(&self, column: &str) -> Result<&'t str, LexiconError> {
+        match self.get(column) {
+            "" => Err(self.error(format!("the column `{column}` must not be empty"))),
+            cell => Ok(cell),
+        }
+    }
+
+    /// An error about this row.
+    pub fn error(&self, message: impl Into<String>) -> LexiconError {
+        LexiconError {
+            file: self.table.file.clone(),
+            line: self.line,
+            message: message.into(),
+        }
+    }
+}
+
+impl fmt::Debug for Row<'_, '_> {
+    fn fmt(&self, f: &mut fmt::Formatter<'_>) -> fmt::Result {
+        write!(f, "{}:{} {:?}", self.table.file, self.line, self.cells)
+    }
+}
+
+#[cfg(test)]
+mod tests {
+    use super::*;
+
+    #[test]
+    fn comments_and_missing_cells_are_read() {
+        let table = Table::parse("a.tsv", "# about\nname\tkind\nТАСС\tagency # reason\nБи-би-си\n", &["name"]).unwrap();
+        let rows: Vec<_> = table.rows().collect();
+        assert_eq!((rows[0].get("name"), rows[0].get("kind")), ("ТАСС", "agency"));
+        assert_eq!((rows[1].get("name"), rows[1].get("kind")), ("Би-би-си", ""));
+        assert_eq!(rows[1].need("kind").unwrap_err().to_string(), "a.tsv:4: the column `kind` must not be empty");
+    }
+
+    #[test]
+    fn a_broken_file_says_where() {
+        let error = |text| Table::parse("a.tsv", text, &["name"]).unwrap_err().to_string();
+        assert_eq!(error(""), "a.tsv:0: no header line; expected the columns name");
+        assert_eq!(error("kind\n"), "a.tsv:1: the header lacks the column `name`");
+        assert_eq!(error("name\nа\tб\n"), "a.tsv:2: 2 cells, but the header names 1 columns");
+    }
+}

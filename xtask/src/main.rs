@@ -1,0 +1,2 @@
+//! The project's own work, run as `cargo xtask COMMAND`.
+fn main() {}
