@@ -1,1 +1,31 @@
-//! See the README.
+//! A nom grammar of Russian news pages.
+//!
+//! For: the syntax of a page, from its blocks down to sentences, quotations, attribution punctuation and expressions of
+//! time. In: any `&str`. Out: a [`Tree`] over it, total (parsing never fails) and lossless (the leaves give the text
+//! back); what is odd about the text is told in [`Tree::diagnostics`].
+//! Never: IO, dictionary look-ups, changes to the text, decisions about who said what.
+//!
+//! ```
+//! let tree = depesha_grammar::parse("МОСКВА, 14 ноя - РИА Новости. Всё хорошо.");
+//! assert_eq!(tree.leaves().map(|s| s.of(tree.text())).collect::<String>(), tree.text());
+//! ```
+#![deny(missing_docs)]
+
+mod calendar;
+mod token;
+mod tree;
+
+pub use calendar::{ClockTime, DateParts, Zone};
+pub use token::{Token, TokenKind, tokenize};
+pub use tree::{
+    Attribution, Block, BlockFields, BlockKind, Dateline, Diagnostic, Quotation, Scheme, Sentence,
+    TimeExpression, TimeKind, TimeStamp, Tree,
+};
+
+/// Parses a page.
+///
+/// Time and memory are linear in the length of the text.
+pub fn parse(text: &str) -> Tree<'_> {
+    let tokens = tokenize(text);
+    Tree::new(text, tokens)
+}

@@ -40,18 +40,28 @@ impl<'t> Table<'t> {
             .map(|(at, line)| (at + 1, line))
             .filter(|(_, line)| !line.starts_with('#') && !line.trim().is_empty());
         let Some((header_line, header)) = lines.next() else {
-            return Err(error(0, format!("no header line; expected the columns {}", wanted.join(", "))));
+            return Err(error(
+                0,
+                format!("no header line; expected the columns {}", wanted.join(", ")),
+            ));
         };
         let columns: Vec<&str> = header.split('\t').map(str::trim).collect();
         if let Some(missing) = wanted.iter().find(|w| !columns.contains(w)) {
-            return Err(error(header_line, format!("the header lacks the column `{missing}`")));
+            return Err(error(
+                header_line,
+                format!("the header lacks the column `{missing}`"),
+            ));
         }
         let mut rows = Vec::new();
         for (number, line) in lines {
             let line = line.split(" # ").next().unwrap_or(line);
             let cells: Vec<&str> = line.split('\t').map(str::trim).collect();
             if cells.len() > columns.len() {
-                let message = format!("{} cells, but the header names {} columns", cells.len(), columns.len());
+                let message = format!(
+                    "{} cells, but the header names {} columns",
+                    cells.len(),
+                    columns.len()
+                );
                 return Err(error(number, message));
             }
             rows.push((number, cells));
@@ -90,7 +100,10 @@ impl<'t> Row<'_, 't> {
 
     /// The `|`-separated parts of a cell, trimmed, empty ones dropped.
     pub fn list(&self, column: &str) -> impl Iterator<Item = &'t str> + use<'t> {
-        self.get(column).split('|').map(str::trim).filter(|s| !s.is_empty())
+        self.get(column)
+            .split('|')
+            .map(str::trim)
+            .filter(|s| !s.is_empty())
     }
 
     /// The cell below `column`, which must not be empty.
@@ -126,18 +139,42 @@ mod tests {
 
     #[test]
     fn comments_and_missing_cells_are_read() {
-        let table = Table::parse("a.tsv", "# about\nname\tkind\nТАСС\tagency # reason\nБи-би-си\n", &["name"]).unwrap();
+        let table = Table::parse(
+            "a.tsv",
+            "# about\nname\tkind\nТАСС\tagency # reason\nБи-би-си\n",
+            &["name"],
+        )
+        .unwrap();
         let rows: Vec<_> = table.rows().collect();
-        assert_eq!((rows[0].get("name"), rows[0].get("kind")), ("ТАСС", "agency"));
+        assert_eq!(
+            (rows[0].get("name"), rows[0].get("kind")),
+            ("ТАСС", "agency")
+        );
         assert_eq!((rows[1].get("name"), rows[1].get("kind")), ("Би-би-си", ""));
-        assert_eq!(rows[1].need("kind").unwrap_err().to_string(), "a.tsv:4: the column `kind` must not be empty");
+        assert_eq!(
+            rows[1].need("kind").unwrap_err().to_string(),
+            "a.tsv:4: the column `kind` must not be empty"
+        );
     }
 
     #[test]
     fn a_broken_file_says_where() {
-        let error = |text| Table::parse("a.tsv", text, &["name"]).unwrap_err().to_string();
-        assert_eq!(error(""), "a.tsv:0: no header line; expected the columns name");
-        assert_eq!(error("kind\n"), "a.tsv:1: the header lacks the column `name`");
-        assert_eq!(error("name\nа\tб\n"), "a.tsv:2: 2 cells, but the header names 1 columns");
+        let error = |text| {
+            Table::parse("a.tsv", text, &["name"])
+                .unwrap_err()
+                .to_string()
+        };
+        assert_eq!(
+            error(""),
+            "a.tsv:0: no header line; expected the columns name"
+        );
+        assert_eq!(
+            error("kind\n"),
+            "a.tsv:1: the header lacks the column `name`"
+        );
+        assert_eq!(
+            error("name\nа\tб\n"),
+            "a.tsv:2: 2 cells, but the header names 1 columns"
+        );
     }
 }

@@ -36,7 +36,11 @@ pub struct UnknownUnit(pub String);
 
 impl fmt::Display for UnknownUnit {
     fn fmt(&self, f: &mut fmt::Formatter<'_>) -> fmt::Result {
-        write!(f, "unknown offset unit `{}`: use char, byte or utf16", self.0)
+        write!(
+            f,
+            "unknown offset unit `{}`: use char, byte or utf16",
+            self.0
+        )
     }
 }
 
@@ -123,7 +127,10 @@ impl<'t> OffsetMap<'t> {
     /// # Panics
     /// When `byte` is no character boundary of the text.
     pub fn to(&self, unit: OffsetUnit, byte: usize) -> usize {
-        assert!(self.text.is_char_boundary(byte), "byte {byte} is inside a character");
+        assert!(
+            self.text.is_char_boundary(byte),
+            "byte {byte} is inside a character"
+        );
         if unit == OffsetUnit::Byte {
             return byte;
         }
@@ -160,11 +167,18 @@ mod tests {
         let map = OffsetMap::new(&text);
         for unit in [OffsetUnit::Char, OffsetUnit::Byte, OffsetUnit::Utf16] {
             for (byte, _) in text.char_indices().chain([(text.len(), ' ')]) {
-                assert_eq!(map.from(unit, map.to(unit, byte)), Some(byte), "{unit} at {byte}");
+                assert_eq!(
+                    map.from(unit, map.to(unit, byte)),
+                    Some(byte),
+                    "{unit} at {byte}"
+                );
             }
         }
         assert_eq!(map.to(OffsetUnit::Char, text.len()), text.chars().count());
-        assert_eq!(map.to(OffsetUnit::Utf16, text.len()), text.encode_utf16().count());
+        assert_eq!(
+            map.to(OffsetUnit::Utf16, text.len()),
+            text.encode_utf16().count()
+        );
     }
 
     #[test]
