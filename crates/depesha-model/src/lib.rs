@@ -1,1 +1,29 @@
-//! See the README.
+//! The verifiable record of a news page, typed.
+//!
+//! For: what depesha knows of a page, each fact with the span it was read from and the rule that read it.
+//! In: facts from the analysis, or a record's JSON. Out: a [`Record`], its JSON, its JSON Schema, or the list of what
+//! breaks the invariants. Never: parsing of news, guessing.
+#![deny(missing_docs)]
+
+mod diagnostic;
+mod entity;
+mod event;
+mod ids;
+mod mention;
+mod metadata;
+mod record;
+mod role;
+mod statement;
+mod time;
+mod wire;
+
+pub use diagnostic::{Diagnostic, Severity};
+pub use entity::{Attributes, Entity, EntityKind, Gender};
+pub use event::{Event, EventStatus, EventType};
+pub use ids::{EntityId, EventId, MentionId, Rule, StatementId};
+pub use mention::{Mention, Reference, ReferenceKind};
+pub use metadata::{Dateline, Fact, Metadata, Precision, Published};
+pub use record::{Block, BlockKind, Generator, Record, SCHEMA, Sentence, Source};
+pub use role::{Phase, Role};
+pub use statement::{SpeakerKind, Statement, StatementType};
+pub use time::{Time, TimeType};

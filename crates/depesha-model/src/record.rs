@@ -1,0 +1,177 @@
+use depesha_text::{OffsetUnit, Span};
+use schemars::JsonSchema;
+use serde::{Deserialize, Serialize};
+
+use crate::diagnostic::Diagnostic;
+use crate::entity::Entity;
+use crate::event::Event;
+use crate::mention::{Mention, Reference};
+use crate::metadata::Metadata;
+use crate::role::Role;
+use crate::statement::Statement;
+use crate::time::Time;
+use crate::wire;
+
+/// The name and version of the JSON contract.
+pub const SCHEMA: &str = "depesha.record/1";
+
+/// Everything that was read from one page.
+///
+/// In memory all spans count bytes of `text`; JSON has them in code points unless another unit is asked for.
+#[derive(Clone, Debug, PartialEq, Eq, Serialize, Deserialize, JsonSchema)]
+pub struct Record {
+    /// [`SCHEMA`].
+    pub schema: String,
+    /// Who made the record.
+    pub generator: Generator,
+    /// What it was made from.
+    pub source: Source,
+    /// The text that all spans index, exactly as it was given.
+    pub text: String,
+    /// What the page says of itself.
+    pub metadata: Metadata,
+    /// The parts of the page, in order, without overlap.
+    pub blocks: Vec<Block>,
+    /// The sentences, in order, each inside its block.
+    pub sentences: Vec<Sentence>,
+    /// The names, by start, longer ones first.
+    pub mentions: Vec<Mention>,
+    /// Other words that refer to the entities, in order.
+    pub references: Vec<Reference>,
+    /// Who and what is named.
+    pub entities: Vec<Entity>,
+    /// Who holds which post.
+    pub roles: Vec<Role>,
+    /// When.
+    pub times: Vec<Time>,
+    /// Who said what.
+    pub statements: Vec<Statement>,
+    /// Who did what to whom.
+    pub events: Vec<Event>,
+    /// What was odd, left out or inferred.
+    pub diagnostics: Vec<Diagnostic>,
+}
+
+/// The program that made a record.
+#[derive(Clone, Debug, PartialEq, Eq, Serialize, Deserialize, JsonSchema)]
+pub struct Generator {
+    /// `depesha`
+    pub name: String,
+    /// Its version.
+    pub version: String,
+}
+
+/// What a record was made from.
+#[derive(Clone, Debug, PartialEq, Eq, Serialize, Deserialize, JsonSchema)]
+pub struct Source {
+    /// Where it lay: a path, a URL, `-` for standard input.
+    pub uri: Option<String>,
+    /// `text/plain`, `text/html`.
+    pub media_type: String,
+    /// The encoding of the bytes, by its name in the WHATWG Encoding Standard.
+    pub encoding: String,
+    /// SHA-256 of the bytes, in hexadecimal.
+    pub sha256: String,
+    /// What the offsets count: `char`, `byte` or `utf16`.
+    #[serde(with = "unit")]
+    #[schemars(with = "UnitSchema")]
+    pub offset_unit: OffsetUnit,
+}
+
+/// A part of the page.
+#[derive(Clone, Debug, PartialEq, Eq, Serialize, Deserialize, JsonSchema)]
+pub struct Block {
+    /// What it is.
+    pub kind: BlockKind,
+    /// Its characters.
+    #[serde(with = "wire")]
+    #[schemars(with = "SpanSchema")]
+    pub span: Span,
+}
+
+/// What a [`Block`] is.
+#[derive(
+    Clone, Copy, Debug, PartialEq, Eq, PartialOrd, Ord, Hash, Serialize, Deserialize, JsonSchema,
+)]
+#[serde(rename_all = "snake_case")]
+pub enum BlockKind {
+    /// The headline.
+    Title,
+    /// When the page was published or changed.
+    Timestamp,
+    /// Who wrote it.
+    Byline,
+    /// What sums the article up.
+    Lead,
+    /// Place, date and agency.
+    Dateline,
+    /// A heading inside the article.
+    Heading,
+    /// A paragraph.
+    Paragraph,
+    /// A block quote.
+    Quote,
+    /// An item of a list.
+    ListItem,
+    /// A caption or credit.
+    Caption,
+    /// A link to another article.
+    Related,
+    /// Where the text comes from.
+    Source,
+    /// Numbers of views and comments.
+    Counter,
+    /// Key words.
+    Tags,
+    /// Page furniture.
+    Navigation,
+    /// An editorial or legal notice.
+    Notice,
+}
+
+/// A sentence.
+#[derive(Clone, Debug, PartialEq, Eq, Serialize, Deserialize, JsonSchema)]
+pub struct Sentence {
+    /// Its characters.
+    #[serde(with = "wire")]
+    #[schemars(with = "SpanSchema")]
+    pub span: Span,
+    /// Its block, as an index of `blocks`.
+    pub block: usize,
+}
+
+/// A span in JSON: offsets in the record's unit, end exclusive.
+#[derive(JsonSchema)]
+#[schemars(rename = "Span")]
+#[allow(dead_code, reason = "only its schema is used")]
+pub(crate) struct SpanSchema {
+    /// The first character.
+    start: u32,
+    /// Behind the last character.
+    end: u32,
+}
+
+#[derive(JsonSchema)]
+#[schemars(rename = "OffsetUnit", rename_all = "snake_case")]
+#[allow(dead_code, reason = "only its schema is used")]
+enum UnitSchema {
+    Char,
+    Byte,
+    Utf16,
+}
+
+mod unit {
+    use depesha_text::OffsetUnit;
+    use serde::{Deserialize, Deserializer, Serializer, de};
+    use std::borrow::Cow;
+
+    pub fn serialize<S: Serializer>(unit: &OffsetUnit, serializer: S) -> Result<S::Ok, S::Error> {
+        serializer.serialize_str(unit.as_str())
+    }
+
+    pub fn deserialize<'de, D: Deserializer<'de>>(deserializer: D) -> Result<OffsetUnit, D::Error> {
+        Cow::<'_, str>::deserialize(deserializer)?
+            .parse()
+            .map_err(de::Error::custom)
+    }
+}

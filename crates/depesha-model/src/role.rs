@@ -1,0 +1,54 @@
+use depesha_text::Span;
+use schemars::JsonSchema;
+use serde::{Deserialize, Serialize};
+
+use crate::ids::{EntityId, Rule};
+use crate::record::SpanSchema;
+use crate::wire;
+
+/// A post or occupation that the page gives a person.
+#[derive(Clone, Debug, PartialEq, Eq, Serialize, Deserialize, JsonSchema)]
+pub struct Role {
+    /// Whose.
+    pub person: EntityId,
+    /// The post in the nominative, short forms written out (`министр иностранных дел`).
+    pub title: String,
+    /// The organisation or country where it is held.
+    pub organization: Option<EntityId>,
+    /// The words: title and organisation, without the name.
+    #[serde(with = "wire")]
+    #[schemars(with = "SpanSchema")]
+    pub span: Span,
+    /// When it is held, seen from the page.
+    pub phase: Phase,
+    /// Who says so.
+    pub rule: Rule,
+}
+
+/// When a [`Role`] is held.
+#[derive(
+    Clone,
+    Copy,
+    Debug,
+    Default,
+    PartialEq,
+    Eq,
+    PartialOrd,
+    Ord,
+    Hash,
+    Serialize,
+    Deserialize,
+    JsonSchema,
+)]
+#[serde(rename_all = "snake_case")]
+pub enum Phase {
+    /// Now, or nothing is said against it.
+    #[default]
+    Current,
+    /// `бывший`, `экс-`
+    Former,
+    /// `и. о.`, `врио`
+    Acting,
+    /// `будущий`, `избранный`
+    Future,
+}
