@@ -12,6 +12,8 @@
 #![deny(missing_docs)]
 
 mod calendar;
+mod phrase;
+mod table;
 mod token;
 mod tree;
 
