@@ -6,16 +6,27 @@
 #![deny(missing_docs)]
 
 mod metadata;
+mod names;
+mod page;
+
+use std::cell::RefCell;
 
 use depesha_grammar::Tree;
-use depesha_lexicon::LexiconError;
 use depesha_model::{Generator, Record, SCHEMA, Source};
+use depesha_morphology::{BrokenDictionary, Memo, Morphology};
 use jiff::Zoned;
 use jiff::tz::TimeZone;
 
+thread_local! {
+    /// Looked-up words stay known from one page to the next.
+    static MEMO: RefCell<Memo> = RefCell::new(Memo::default());
+}
+
 /// What the analysis needs for every page: dictionary, lexicon, weights. Built once, shared by threads.
 #[derive(Debug)]
-pub struct Analyzer {}
+pub struct Analyzer {
+    morphology: Morphology,
+}
 
 /// What is known of a page from outside its text, and how to read it.
 #[derive(Clone, Debug, Default)]
@@ -30,20 +41,30 @@ impl Analyzer {
     /// Loads dictionary, lexicon and weights.
     ///
     /// # Errors
-    /// A lexicon file that cannot be read.
-    pub fn new() -> Result<Self, LexiconError> {
-        Ok(Self {})
+    /// A dictionary that does not load: a broken build.
+    pub fn new() -> Result<Self, BrokenDictionary> {
+        Ok(Self {
+            morphology: Morphology::new()?,
+        })
     }
 
     /// Reads one page. Never fails: what could not be read is left out or told in the record's diagnostics.
     pub fn read(&self, text: String, source: Source, options: &Options) -> Record {
         let tree = depesha_grammar::parse(&text);
-        let mut record = self.record(&tree, source, options);
+        let mut record = MEMO.with_borrow_mut(|memo| self.record(&tree, memo, source, options));
         record.text = text;
         record
     }
 
-    fn record(&self, tree: &Tree<'_>, source: Source, _options: &Options) -> Record {
+    fn record(
+        &self,
+        tree: &Tree<'_>,
+        memo: &mut Memo,
+        source: Source,
+        _options: &Options,
+    ) -> Record {
+        let page = page::Page::new(tree, &self.morphology, memo);
+        let _names = names::find(&page);
         let blocks = metadata::blocks(tree);
         Record {
             schema: SCHEMA.to_owned(),

@@ -1,0 +1,86 @@
+//! A page under analysis: the tree and, beside each token, what the dictionary says of it.
+
+use std::ops::Range;
+use std::rc::Rc;
+
+use depesha_grammar::{Token, TokenKind, Tree};
+use depesha_morphology::{LemmaKey, Memo, Morphology, Reading, Word};
+use depesha_text::Span;
+
+/// The tree of a page with the words looked up.
+pub(crate) struct Page<'a> {
+    pub tree: &'a Tree<'a>,
+    /// One for each token.
+    words: Vec<Rc<Word>>,
+    /// The reading of each token that fits its neighbours best, as an index of its word's readings.
+    chosen: Vec<u8>,
+}
+
+impl<'a> Page<'a> {
+    pub fn new(tree: &'a Tree<'a>, morphology: &Morphology, memo: &mut Memo) -> Self {
+        let words: Vec<_> = tree
+            .tokens()
+            .iter()
+            .map(|token| memo.word(morphology, token.span.of(tree.text())))
+            .collect();
+        let chosen = vec![0; words.len()];
+        Self {
+            tree,
+            words,
+            chosen,
+        }
+    }
+
+    pub fn text(&self) -> &'a str {
+        self.tree.text()
+    }
+
+    pub fn len(&self) -> usize {
+        self.words.len()
+    }
+
+    pub fn token(&self, at: usize) -> Token {
+        self.tree.tokens()[at]
+    }
+
+    pub fn kind(&self, at: usize) -> TokenKind {
+        self.token(at).kind
+    }
+
+    /// The token's characters as they stand in the text.
+    pub fn surface(&self, at: usize) -> &'a str {
+        self.token(at).span.of(self.text())
+    }
+
+    /// From the first to the last character of some tokens; empty at the start of the text for no tokens.
+    pub fn span(&self, tokens: Range<usize>) -> Span {
+        if tokens.is_empty() {
+            return Span::new(0, 0);
+        }
+        self.token(tokens.start)
+            .span
+            .join(self.token(tokens.end - 1).span)
+    }
+
+    pub fn word(&self, at: usize) -> &Word {
+        &self.words[at]
+    }
+
+    pub fn words(&self) -> &[Rc<Word>] {
+        &self.words
+    }
+
+    /// The reading that fits the neighbours best.
+    pub fn reading(&self, at: usize) -> &Reading {
+        &self.words[at].readings()[usize::from(self.chosen[at])]
+    }
+
+    /// The folded form.
+    pub fn folded(&self, at: usize) -> &str {
+        &self.words[at].folded
+    }
+
+    pub fn has_lemma(&self, at: usize, key: LemmaKey) -> bool {
+        self.words[at].has_lemma(key)
+    }
+}
