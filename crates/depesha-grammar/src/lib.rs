@@ -12,6 +12,7 @@
 #![deny(missing_docs)]
 
 mod calendar;
+mod page;
 mod phrase;
 mod table;
 mod token;
@@ -29,5 +30,9 @@ pub use tree::{
 /// Time and memory are linear in the length of the text.
 pub fn parse(text: &str) -> Tree<'_> {
     let tokens = tokenize(text);
-    Tree::new(text, tokens)
+    let blocks = page::blocks(text, &tokens);
+    Tree {
+        blocks,
+        ..Tree::new(text, tokens)
+    }
 }
