@@ -1,0 +1,240 @@
+//! All tables together: the built-in ones, and the user's own rows beside them.
+
+use std::path::Path;
+
+use rustc_hash::{FxHashMap, FxHashSet};
+
+use crate::{City, Country, Entry, LexiconError, Region, Table};
+
+/// Declares [`Lexicon`] from one line a table.
+macro_rules! lexicon {
+    ($($(#[$doc:meta])* $field:ident: $entry:ty,)*) => {
+        /// What the program knows about words and the world, one table a kind of thing.
+        ///
+        /// ```
+        /// let lexicon = depesha_lexicon::Lexicon::builtin();
+        /// let country = lexicon.countries().iter().find(|c| c.iso2 == "FR").unwrap();
+        /// assert_eq!((country.name, country.capital), ("Франция", "Париж"));
+        /// ```
+        #[derive(Clone, Debug)]
+        pub struct Lexicon {
+            $($field: Vec<$entry>,)*
+        }
+
+        impl Lexicon {
+            /// The tables that the program carries.
+            pub fn builtin() -> Self {
+                Self { $($field: builtin(),)* }
+            }
+
+            /// What is wrong with the built-in tables: rows that cannot be read, stand twice or out of order, or name a
+            /// country that the table of countries lacks. Empty in a released version.
+            pub fn check() -> Vec<LexiconError> {
+                let codes: FxHashSet<&str> = builtin::<Country>().iter().map(|country| country.iso2).collect();
+                let mut errors = Vec::new();
+                $(check::<$entry>(&codes, &mut errors);)*
+                errors
+            }
+
+            /// Adds the rows of a file to the table that the file's name tells.
+            fn add(&mut self, file: &str, text: &'static str, shown: &str) -> Result<(), LexiconError> {
+                $(if file == <$entry>::FILE {
+                    return merge(&mut self.$field, shown, text);
+                })*
+                let known = [$(<$entry>::FILE,)*].join(", ");
+                let message = format!("no table has this name; known are {known}");
+                Err(LexiconError { file: shown.to_owned(), line: 0, message })
+            }
+
+            $($(#[$doc])* pub fn $field(&self) -> &[$entry] { &self.$field })*
+        }
+    };
+}
+
+lexicon! {
+    /// Cities, towns and well-known villages.
+    cities: City,
+    /// Countries, territories and states that few recognise.
+    countries: Country,
+    /// Parts of countries, and lands that span several.
+    regions: Region,
+}
+
+impl Lexicon {
+    /// Adds the user's own rows: every `.tsv` file of the folder is read as the table of the same name. A row with the
+    /// key of one that is there takes its place.
+    ///
+    /// The files' text stays in memory until the program ends, since rows borrow it.
+    ///
+    /// # Errors
+    /// A folder or file that cannot be read, a file name that no table has, a broken row; file and line are told.
+    pub fn with_dir(mut self, dir: impl AsRef<Path>) -> Result<Self, LexiconError> {
+        let error = |path: &Path, message: String| LexiconError {
+            file: path.display().to_string(),
+            line: 0,
+            message,
+        };
+        let dir = dir.as_ref();
+        let entries = std::fs::read_dir(dir).and_then(Iterator::collect::<Result<Vec<_>, _>>);
+        let mut paths: Vec<_> = entries
+            .map_err(|e| error(dir, e.to_string()))?
+            .iter()
+            .map(|e| e.path())
+            .collect();
+        paths.retain(|path| path.extension().is_some_and(|extension| extension == "tsv"));
+        paths.sort();
+        for path in paths {
+            let text = std::fs::read_to_string(&path).map_err(|e| error(&path, e.to_string()))?;
+            let file = path.file_name().unwrap_or_default().to_string_lossy();
+            self.add(&file, text.leak(), &path.display().to_string())?;
+        }
+        Ok(self)
+    }
+}
+
+/// The file with its rows in the order that [`Lexicon::check`] asks for: the header stays on top, a line that is a
+/// comment goes with the row below it.
+pub fn sort_table(text: &str) -> String {
+    let mut lines = text.lines();
+    let mut head = Vec::new();
+    for line in lines.by_ref() {
+        head.push(line);
+        if !line.starts_with('#') && !line.trim().is_empty() {
+            break; // the line with the names of the columns
+        }
+    }
+    let mut rows: Vec<(&str, Vec<&str>)> = Vec::new();
+    let mut comments = Vec::new();
+    for line in lines.filter(|line| !line.trim().is_empty()) {
+        if line.starts_with('#') {
+            comments.push(line);
+        } else {
+            rows.push((line, std::mem::take(&mut comments)));
+        }
+    }
+    rows.sort();
+    let body = rows
+        .into_iter()
+        .flat_map(|(row, comments)| comments.into_iter().chain([row]));
+    let mut sorted = String::with_capacity(text.len() + 1);
+    for line in head.into_iter().chain(body).chain(comments) {
+        sorted.push_str(line);
+        sorted.push('\n');
+    }
+    sorted
+}
+
+fn rows<E: Entry>(file: &str, text: &'static str) -> Result<Vec<E>, LexiconError> {
+    Table::parse(file, text, E::COLUMNS)?
+        .rows()
+        .map(|row| E::read(&row))
+        .collect()
+}
+
+fn builtin<E: Entry>() -> Vec<E> {
+    rows(E::FILE, E::TEXT).expect("a test reads every built-in table")
+}
+
+fn merge<E: Entry>(table: &mut Vec<E>, file: &str, text: &'static str) -> Result<(), LexiconError> {
+    let mut places: FxHashMap<_, _> = table
+        .iter()
+        .enumerate()
+        .map(|(at, entry)| (entry.key(), at))
+        .collect();
+    for entry in rows::<E>(file, text)? {
+        let at = *places.entry(entry.key()).or_insert(table.len());
+        match table.get_mut(at) {
+            Some(place) => *place = entry,
+            None => table.push(entry),
+        }
+    }
+    Ok(())
+}
+
+fn check<E: Entry>(codes: &FxHashSet<&str>, errors: &mut Vec<LexiconError>) {
+    let table = match Table::parse(E::FILE, E::TEXT, E::COLUMNS) {
+        Ok(table) => table,
+        Err(error) => return errors.push(error),
+    };
+    let mut seen = FxHashSet::default();
+    for row in table.rows() {
+        match E::read(&row) {
+            Err(error) => errors.push(error),
+            Ok(entry) => {
+                if !seen.insert(entry.key()) {
+                    errors.push(row.error(format!("the key {:?} stands there twice", entry.key())));
+                }
+                let unknown = entry.countries().iter().find(|code| !codes.contains(code));
+                errors.extend(
+                    unknown.map(|code| row.error(format!("no country has the code `{code}`"))),
+                );
+            }
+        }
+    }
+    let first = table.rows().next();
+    if let (Some(row), true) = (first, sort_table(E::TEXT) != E::TEXT) {
+        errors.push(row.error("the rows do not stand in the order of their letters; sort them"));
+    }
+}
+
+#[cfg(test)]
+mod tests {
+    use super::*;
+
+    #[test]
+    fn the_builtin_tables_are_sound() {
+        let errors: Vec<String> = Lexicon::check().iter().map(ToString::to_string).collect();
+        assert!(errors.is_empty(), "{}", errors.join("\n"));
+    }
+
+    #[test]
+    fn sorting_keeps_the_header_and_carries_comments() {
+        let sorted = sort_table("# about\nname\tkind\nб\tx\n\n# why а\nа\ty\n");
+        assert_eq!(sorted, "# about\nname\tkind\n# why а\nа\ty\nб\tx\n");
+        assert_eq!(sort_table(&sorted), sorted);
+    }
+
+    #[test]
+    fn a_users_rows_are_added_or_take_the_place_of_ours() {
+        let dir = tempfile::tempdir().unwrap();
+        let file = dir.path().join("countries.tsv");
+        let header = Country::COLUMNS.join("\t");
+        std::fs::write(
+            &file,
+            format!("{header}\nФранция\tмоя Франция\nАтлантида\n"),
+        )
+        .unwrap();
+        let ours = Lexicon::builtin();
+        let lexicon = ours.clone().with_dir(dir.path()).unwrap();
+        let france = lexicon
+            .countries()
+            .iter()
+            .filter(|c| c.name == "Франция")
+            .collect::<Vec<_>>();
+        assert_eq!((france.len(), france[0].full), (1, "моя Франция"));
+        assert_eq!(lexicon.countries().len(), ours.countries().len() + 1);
+    }
+
+    #[test]
+    fn a_users_mistake_is_told_with_file_and_line() {
+        let dir = tempfile::tempdir().unwrap();
+        let error = |file: &str, text: &str| {
+            let path = dir.path().join(file);
+            std::fs::write(&path, text).unwrap();
+            let error = Lexicon::builtin()
+                .with_dir(dir.path())
+                .unwrap_err()
+                .to_string();
+            std::fs::remove_file(path).unwrap();
+            error.replace(&format!("{}/", dir.path().display()), "")
+        };
+        let header = Country::COLUMNS.join("\t");
+        let broken = format!("{header}\nАтлантида\t\tatl\n");
+        let expected = "countries.tsv:2: the column `iso2` holds `atl`; a code of 2 capital letters is expected";
+        assert_eq!(error("countries.tsv", &broken), expected);
+        assert!(
+            error("contries.tsv", &header)
+                .starts_with("contries.tsv:0: no table has this name; known are")
+        );
+    }
+}
