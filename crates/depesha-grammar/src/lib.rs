@@ -12,11 +12,17 @@
 #![deny(missing_docs)]
 
 mod calendar;
+mod cursor;
 mod page;
 mod phrase;
+mod quotation;
+mod sentence;
 mod table;
+#[cfg(test)]
+mod testing;
 mod token;
 mod tree;
+mod verb;
 
 pub use calendar::{ClockTime, DateParts, Zone};
 pub use token::{Token, TokenKind, tokenize};
@@ -31,8 +37,18 @@ pub use tree::{
 pub fn parse(text: &str) -> Tree<'_> {
     let tokens = tokenize(text);
     let blocks = page::blocks(text, &tokens);
-    Tree {
+    let mut tree = Tree {
         blocks,
         ..Tree::new(text, tokens)
-    }
+    };
+    read_inline(&mut tree);
+    tree
+}
+
+/// Reads what stands inside the blocks of `tree`.
+fn read_inline(tree: &mut Tree<'_>) {
+    let (text, tokens, blocks) = (tree.text, &tree.tokens, &tree.blocks);
+    let (quotations, layout) = quotation::quotations(text, tokens, blocks, &mut tree.diagnostics);
+    tree.sentences = sentence::sentences(text, tokens, blocks, &layout);
+    tree.quotations = quotations;
 }

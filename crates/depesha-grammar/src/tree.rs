@@ -111,6 +111,9 @@ pub struct Sentence {
     pub tokens: Range<usize>,
     /// Its block, as an index of [`Tree::blocks`].
     pub block: usize,
+    /// The innermost quotation that an earlier sentence of the block has opened and that goes on here, as an index
+    /// of [`Tree::quotations`]: `П2», — сказал X.` behind `«П1.`
+    pub within: Option<usize>,
 }
 
 /// Words in quotation marks.
@@ -118,7 +121,8 @@ pub struct Sentence {
 pub struct Quotation {
     /// With the marks, from the first opening to the last closing one.
     pub span: Span,
-    /// The words without the outer marks, one piece for each block that they run through.
+    /// The words without the outer marks, one piece for each block that they run through. A closing mark that serves
+    /// two quotations is an outer mark of the inner one only (`«А «Б»`: `А «Б»` and `Б`).
     pub pieces: Vec<Span>,
     /// The token of the opening mark.
     pub open: usize,
