@@ -7,15 +7,16 @@
 
 mod metadata;
 mod names;
+mod options;
 mod page;
+
+pub use options::{MentionScheme, Moment, OptionError, Options, time_zone};
 
 use std::cell::RefCell;
 
 use depesha_grammar::Tree;
 use depesha_model::{Generator, Record, SCHEMA, Source};
 use depesha_morphology::{BrokenDictionary, Memo, Morphology};
-use jiff::Zoned;
-use jiff::tz::TimeZone;
 
 thread_local! {
     /// Looked-up words stay known from one page to the next.
@@ -26,15 +27,6 @@ thread_local! {
 #[derive(Debug)]
 pub struct Analyzer {
     morphology: Morphology,
-}
-
-/// What is known of a page from outside its text, and how to read it.
-#[derive(Clone, Debug, Default)]
-pub struct Options {
-    /// When the page was published; wins over what the text says.
-    pub published: Option<Zoned>,
-    /// The time zone of the page's stamps, where they name none.
-    pub time_zone: Option<TimeZone>,
 }
 
 impl Analyzer {

@@ -1,2 +1,7 @@
 //! The program `depesha`.
-fn main() {}
+
+use std::process::ExitCode;
+
+fn main() -> ExitCode {
+    depesha_cli::run()
+}

@@ -1,1 +1,9 @@
-//! See the README.
+//! Writers of records.
+//!
+//! For: a record in the form that a program or a person wants; one format, one module. In: a
+//! [`depesha_model::Record`]. Out: bytes into a writer. Never: deciding what a page means.
+#![deny(missing_docs)]
+
+pub mod json;
+pub mod jsonl;
+pub mod pretty;

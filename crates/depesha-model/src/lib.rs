@@ -5,25 +5,33 @@
 //! breaks the invariants. Never: parsing of news, guessing.
 #![deny(missing_docs)]
 
+mod check;
 mod diagnostic;
 mod entity;
+mod error;
 mod event;
 mod ids;
+mod json;
 mod mention;
 mod metadata;
 mod record;
 mod role;
+mod schema;
+mod spans;
 mod statement;
 mod time;
 mod wire;
 
 pub use diagnostic::{Diagnostic, Severity};
 pub use entity::{Attributes, Entity, EntityKind, Gender};
+pub use error::{RecordError, Violation};
 pub use event::{Event, EventStatus, EventType};
 pub use ids::{EntityId, EventId, MentionId, Rule, StatementId};
+pub use json::Layout;
 pub use mention::{Mention, Reference, ReferenceKind};
 pub use metadata::{Dateline, Fact, Metadata, Precision, Published};
 pub use record::{Block, BlockKind, Generator, Record, SCHEMA, Sentence, Source};
 pub use role::{Phase, Role};
+pub use schema::schema;
 pub use statement::{SpeakerKind, Statement, StatementType};
 pub use time::{Time, TimeType};

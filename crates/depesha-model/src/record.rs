@@ -20,7 +20,8 @@ pub const SCHEMA: &str = "depesha.record/1";
 /// In memory all spans count bytes of `text`; JSON has them in code points unless another unit is asked for.
 #[derive(Clone, Debug, PartialEq, Eq, Serialize, Deserialize, JsonSchema)]
 pub struct Record {
-    /// [`SCHEMA`].
+    /// The name and version of this contract.
+    #[schemars(extend("const" = SCHEMA))]
     pub schema: String,
     /// Who made the record.
     pub generator: Generator,
@@ -72,7 +73,7 @@ pub struct Source {
     pub encoding: String,
     /// SHA-256 of the bytes, in hexadecimal.
     pub sha256: String,
-    /// What the offsets count: `char`, `byte` or `utf16`.
+    /// What the offsets count: `char`, `byte` or `utf16`. In memory always bytes; [`Record::to_json`] writes its own.
     #[serde(with = "unit")]
     #[schemars(with = "UnitSchema")]
     pub offset_unit: OffsetUnit,

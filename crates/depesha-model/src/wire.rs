@@ -1,44 +1,49 @@
-//! Spans as `{"start": n, "end": n}`. The numbers are bytes; [`crate::Record::to_json`] converts them first.
+//! Spans as `{"start": n, "end": n}`. The numbers count bytes; [`crate::Record::to_json`] converts them first.
 
 use depesha_text::Span;
-use serde::{Deserialize, Deserializer, Serialize, Serializer, de};
+use serde::{Deserialize, Deserializer, Serialize, Serializer};
 
 #[derive(Serialize, Deserialize)]
-struct Wire {
+struct Numbers {
     start: usize,
     end: usize,
 }
 
-impl From<Span> for Wire {
-    fn from(span: Span) -> Self {
-        Self {
-            start: span.start(),
-            end: span.end(),
+/// A [`Span`] that serde can read and write; numbers that are no span are refused where they stand.
+#[derive(Deserialize)]
+#[serde(try_from = "Numbers")]
+struct Wire(Span);
+
+impl TryFrom<Numbers> for Wire {
+    type Error = String;
+
+    fn try_from(Numbers { start, end }: Numbers) -> Result<Self, String> {
+        if start > end {
+            return Err(format!("start {start} is behind end {end}"));
         }
+        if u32::try_from(end).is_err() {
+            return Err(format!("end {end} is over 4 GiB, the longest text"));
+        }
+        Ok(Self(Span::new(start, end)))
     }
 }
 
-impl Wire {
-    fn span<E: de::Error>(self) -> Result<Span, E> {
-        if self.start > self.end {
-            return Err(E::custom(format!(
-                "span {}..{} runs backwards",
-                self.start, self.end
-            )));
+impl Serialize for Wire {
+    fn serialize<S: Serializer>(&self, serializer: S) -> Result<S::Ok, S::Error> {
+        Numbers {
+            start: self.0.start(),
+            end: self.0.end(),
         }
-        if u32::try_from(self.end).is_err() {
-            return Err(E::custom(format!("span end {} is over 4 GiB", self.end)));
-        }
-        Ok(Span::new(self.start, self.end))
+        .serialize(serializer)
     }
 }
 
 pub fn serialize<S: Serializer>(span: &Span, serializer: S) -> Result<S::Ok, S::Error> {
-    Wire::from(*span).serialize(serializer)
+    Wire(*span).serialize(serializer)
 }
 
 pub fn deserialize<'de, D: Deserializer<'de>>(deserializer: D) -> Result<Span, D::Error> {
-    Wire::deserialize(deserializer)?.span()
+    Wire::deserialize(deserializer).map(|wire| wire.0)
 }
 
 /// For `Option<Span>`.
@@ -46,15 +51,13 @@ pub mod option {
     use super::*;
 
     pub fn serialize<S: Serializer>(span: &Option<Span>, serializer: S) -> Result<S::Ok, S::Error> {
-        span.map(Wire::from).serialize(serializer)
+        span.map(Wire).serialize(serializer)
     }
 
     pub fn deserialize<'de, D: Deserializer<'de>>(
         deserializer: D,
     ) -> Result<Option<Span>, D::Error> {
-        Option::<Wire>::deserialize(deserializer)?
-            .map(Wire::span)
-            .transpose()
+        Option::deserialize(deserializer).map(|wire: Option<Wire>| wire.map(|wire| wire.0))
     }
 }
 
@@ -63,13 +66,11 @@ pub mod list {
     use super::*;
 
     pub fn serialize<S: Serializer>(spans: &[Span], serializer: S) -> Result<S::Ok, S::Error> {
-        serializer.collect_seq(spans.iter().copied().map(Wire::from))
+        serializer.collect_seq(spans.iter().copied().map(Wire))
     }
 
     pub fn deserialize<'de, D: Deserializer<'de>>(deserializer: D) -> Result<Vec<Span>, D::Error> {
-        Vec::<Wire>::deserialize(deserializer)?
-            .into_iter()
-            .map(Wire::span)
-            .collect()
+        let wires = Vec::<Wire>::deserialize(deserializer)?;
+        Ok(wires.into_iter().map(|wire| wire.0).collect())
     }
 }

@@ -1,1 +1,15 @@
-//! See the README.
+//! News pages as they lie around, read to text.
+//!
+//! For: one decoded text and what is known of it, whatever the input. In: a path, standard input, bytes. Out: a
+//! [`Document`], or a [`SourceError`] that says what to do. Never: deciding what the text means.
+//!
+//! Plain text in UTF-8 is read. A byte order mark is decoded away: it is not part of [`Document::text`], and offsets do
+//! not count it. Everything else stays as it is, line ends too.
+#![deny(missing_docs)]
+
+mod document;
+mod error;
+mod sniff;
+
+pub use document::Document;
+pub use error::{Problem, SourceError};

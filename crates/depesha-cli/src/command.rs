@@ -1,0 +1,155 @@
+//! The command line: names, help, values.
+
+use std::path::PathBuf;
+
+use clap::builder::{PossibleValuesParser, TypedValueParser};
+use clap::{Args, Parser, Subcommand, ValueEnum};
+use clap_complete::Shell;
+use depesha::export::pretty::Language;
+use depesha::{MentionScheme, Moment, OffsetUnit};
+
+/// A compiler for Russian-language news: a page in, a verifiable record out.
+///
+/// The record says what the page is, who is named in it and in which role, which times and places, and who said what.
+/// Every fact carries the words it was read from and the rule that read it.
+#[derive(Debug, Parser)]
+#[command(
+    name = "depesha",
+    version,
+    arg_required_else_help = true,
+    subcommand_required = true,
+    disable_help_subcommand = true,
+    after_help = "Examples:
+  depesha parse article.txt                  read a page and show it
+  depesha parse article.txt --format json    the same for a program
+  depesha parse --help                       all options, with examples",
+    after_long_help = EXIT_CODES
+)]
+pub struct Program {
+    #[command(subcommand)]
+    pub command: Command,
+}
+
+const EXIT_CODES: &str = "Exit codes:
+  0  everything was read
+  1  some input could not be read, or some record is not valid; the others were done
+  2  wrong usage";
+
+#[derive(Debug, Subcommand)]
+pub enum Command {
+    /// Read news pages
+    ///
+    /// Reads plain text in UTF-8. Results go to standard output in the order of the inputs, messages to standard error;
+    /// an input that cannot be read does not stop the others.
+    #[command(after_help = PARSE_EXAMPLES, after_long_help = PARSE_EXAMPLES)]
+    Parse(ParseArgs),
+    /// Check that records are valid
+    ///
+    /// Reads records as `depesha parse` writes them, with `--format json` or `jsonl`, and names every place where one
+    /// breaks the contract.
+    Check(CheckArgs),
+    /// Print the JSON Schema of the record
+    Schema,
+    /// Print the completions of a shell
+    #[command(after_help = "Example:
+  depesha completions bash > ~/.local/share/bash-completion/completions/depesha")]
+    Completions {
+        /// The shell
+        shell: Shell,
+    },
+}
+
+const PARSE_EXAMPLES: &str = "Examples:
+  depesha parse article.txt                       show a page in the terminal
+  depesha parse article.txt --explain             with the rule and the words of each fact
+  xclip -o | depesha parse                        a page from the clipboard
+  depesha parse article.txt --format json | jq '.statements[].speaker'
+  depesha parse news/*.txt > records.jsonl        many pages, one record a line
+  depesha parse article.txt --published 2015-11-14 --timezone Europe/Moscow";
+
+#[derive(Debug, Args)]
+pub struct ParseArgs {
+    /// Files to read; `-` is standard input, as is no file at all
+    #[arg(value_name = "FILE")]
+    pub files: Vec<PathBuf>,
+
+    /// How to write the result [default: pretty on a terminal; otherwise json for one file, jsonl for several]
+    #[arg(long, value_enum)]
+    pub format: Option<Format>,
+
+    /// What offsets count: code points, bytes of UTF-8, or UTF-16 units
+    #[arg(
+        long,
+        value_name = "UNIT",
+        default_value = "char",
+        value_parser = PossibleValuesParser::new(["char", "byte", "utf16"])
+            .try_map(|name| name.parse::<OffsetUnit>())
+    )]
+    pub offsets: OffsetUnit,
+
+    /// When the pages were published, as `2015-11-14` or `2015-11-14T22:54+03:00`; wins over what they say
+    #[arg(long, value_name = "WHEN")]
+    pub published: Option<Moment>,
+
+    /// The time zone of the pages' stamps, as `Europe/Moscow` or `+03:00`
+    #[arg(
+        long,
+        value_name = "ZONE",
+        allow_hyphen_values = true,
+        value_parser = |name: &str| depesha::time_zone(name)
+    )]
+    pub timezone: Option<depesha::TimeZone>,
+
+    /// Which words belong to a name, by the annotation scheme of which corpus
+    #[arg(
+        long,
+        value_name = "SCHEME",
+        default_value = "nerel",
+        value_parser = PossibleValuesParser::new(["nerel", "factrueval"])
+            .try_map(|name| name.parse::<MentionScheme>())
+    )]
+    pub mention_scheme: MentionScheme,
+
+    /// Show each fact's rule, and the words it was read from with their offsets (with --format pretty)
+    #[arg(long)]
+    pub explain: bool,
+
+    /// The language of the labels (with --format pretty)
+    #[arg(
+        long,
+        default_value = "en",
+        value_parser = PossibleValuesParser::new(["en", "ru"]).try_map(|name| name.parse::<Language>())
+    )]
+    pub lang: Language,
+
+    /// When to use colour
+    #[arg(long, value_enum, value_name = "WHEN", default_value_t = Color::Auto)]
+    pub color: Color,
+}
+
+#[derive(Debug, Args)]
+pub struct CheckArgs {
+    /// Files of records; `-` is standard input
+    #[arg(value_name = "FILE", required = true)]
+    pub files: Vec<PathBuf>,
+}
+
+#[derive(Clone, Copy, Debug, PartialEq, Eq, ValueEnum)]
+pub enum Format {
+    /// For a person: headline, when and where, who said what, who is who
+    Pretty,
+    /// The record, indented; several inputs give one object after the other
+    Json,
+    /// The record on one line, one line an input
+    Jsonl,
+}
+
+#[derive(Clone, Copy, Debug, PartialEq, Eq, ValueEnum)]
+pub enum Color {
+    /// On a terminal, unless NO_COLOR is set
+    Auto,
+    /// Also into a pipe or file
+    Always,
+    /// Not at all
+    Never,
+}

@@ -1,0 +1,35 @@
+//! The program `depesha`, as a library so that its completions and man pages can be built without running it.
+//!
+//! For: people at a terminal, and scripts. In: the command line. Out: results on standard output, messages on standard
+//! error, an exit code. Never: logic that a user of the library would miss.
+#![deny(missing_docs)]
+
+mod check;
+mod command;
+mod completions;
+mod message;
+mod output;
+mod parse;
+mod schema;
+
+use std::process::ExitCode;
+
+use clap::{CommandFactory, Parser};
+
+use command::{Command, Program};
+
+/// The command line, for whoever prints completions and man pages.
+pub fn command() -> clap::Command {
+    Program::command()
+}
+
+/// Does what the command line says.
+pub fn run() -> ExitCode {
+    let outcome = match Program::parse().command {
+        Command::Parse(args) => parse::run(&args),
+        Command::Check(args) => check::run(&args),
+        Command::Schema => schema::run(),
+        Command::Completions { shell } => completions::run(shell),
+    };
+    outcome.into()
+}
