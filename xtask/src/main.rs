@@ -4,7 +4,10 @@
 //! In: the repository. Out: figures, complaints, archives. Never: anything that a user of the program needs.
 
 mod eval;
+mod files;
 mod reader;
+mod tidy;
+mod workspace;
 
 use std::process::ExitCode;
 
@@ -20,11 +23,13 @@ struct Arguments {
 #[derive(Subcommand)]
 enum Command {
     Eval(eval::Eval),
+    Tidy(tidy::Tidy),
 }
 
 fn main() -> ExitCode {
     let result = match Arguments::parse().command {
         Command::Eval(eval) => eval.run(),
+        Command::Tidy(tidy) => tidy.run(),
     };
     match result {
         Ok(()) => ExitCode::SUCCESS,

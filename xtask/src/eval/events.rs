@@ -13,6 +13,7 @@ use super::names::same_name;
 use super::page::{self, Page, quoted, quoted_list};
 use super::rates::{f1, share};
 use super::record::{Event, Outcome, Range};
+use crate::files;
 
 /// A gold event.
 #[derive(Debug, Deserialize)]
@@ -40,7 +41,7 @@ pub fn pages(folder: &Path) -> Result<Vec<String>> {
 pub fn load(folder: &Path, name: &str) -> Result<Vec<Gold>> {
     let path = folder.join(format!("{name}.events.json"));
     let file: GoldFile =
-        serde_json::from_str(&page::read(&path)?).with_context(|| path.display().to_string())?;
+        serde_json::from_str(&files::read(&path)?).with_context(|| path.display().to_string())?;
     Ok(file.events)
 }
 

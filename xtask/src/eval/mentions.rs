@@ -13,6 +13,7 @@ use anyhow::{Context, Result};
 use super::page::{self, Page, quoted};
 use super::rates::{f1, share};
 use super::record::Outcome;
+use crate::files;
 
 /// The three types that both corpora know.
 #[derive(Clone, Copy, Debug, PartialEq, Eq, PartialOrd, Ord)]
@@ -62,10 +63,10 @@ pub fn load(folder: &Path, name: &str) -> Result<BTreeSet<Name>> {
     let file = |extension| folder.join(format!("{name}.{extension}"));
     let brat = file("ann");
     if brat.exists() {
-        return read_brat(&page::read(&brat)?).with_context(|| brat.display().to_string());
+        return read_brat(&files::read(&brat)?).with_context(|| brat.display().to_string());
     }
     let objects = file("objects");
-    read_factrueval(&page::read(&file("spans"))?, &page::read(&objects)?)
+    read_factrueval(&files::read(&file("spans"))?, &files::read(&objects)?)
         .with_context(|| objects.display().to_string())
 }
 

@@ -17,6 +17,7 @@ use std::path::{Path, PathBuf};
 use anyhow::{Context, Result};
 use clap::{Args, ValueEnum};
 
+use crate::files;
 use crate::reader::{Reader, Scheme};
 use page::Page;
 use record::Outcome;
@@ -104,7 +105,7 @@ impl Eval {
         name: &str,
         scheme: Scheme,
     ) -> Result<(Page, Outcome)> {
-        let text = page::read(&folder.join(format!("{name}.txt")))?;
+        let text = files::read(&folder.join(format!("{name}.txt")))?;
         let page = Page::new(&text);
         let outcome = match (reader, &self.records) {
             (Some(reader), _) => {

@@ -44,11 +44,6 @@ impl Page {
     }
 }
 
-/// The whole text of a file.
-pub fn read(path: &Path) -> Result<String> {
-    fs::read_to_string(path).with_context(|| path.display().to_string())
-}
-
 /// The names of a folder's files that end with `suffix`, without it, sorted.
 pub fn names(folder: &Path, suffix: &str) -> Result<Vec<String>> {
     let entries = fs::read_dir(folder).with_context(|| folder.display().to_string())?;

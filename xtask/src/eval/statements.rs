@@ -15,6 +15,7 @@ use super::names::same_name;
 use super::page::{self, Page, quoted, quoted_list};
 use super::rates::{f1, share};
 use super::record::{Outcome, Range, Statement};
+use crate::files;
 
 /// A gold statement.
 #[derive(Clone, Debug, Deserialize)]
@@ -45,7 +46,7 @@ pub fn pages(folder: &Path) -> Result<Vec<String>> {
 pub fn load(folder: &Path, name: &str) -> Result<Vec<Gold>> {
     let path = folder.join(format!("{name}.json"));
     let file: GoldFile =
-        serde_json::from_str(&page::read(&path)?).with_context(|| path.display().to_string())?;
+        serde_json::from_str(&files::read(&path)?).with_context(|| path.display().to_string())?;
     Ok(file.statements)
 }
 
