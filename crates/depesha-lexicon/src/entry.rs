@@ -175,6 +175,18 @@ macro_rules! keywords {
                 })
             }
         }
+
+        impl $crate::Keyword for $name {
+            const VALUES: &'static [Self] = Self::ALL;
+
+            fn name(self) -> &'static str {
+                self.as_str()
+            }
+
+            fn place(self) -> u32 {
+                self as u32
+            }
+        }
     };
 }
 pub(crate) use keywords;

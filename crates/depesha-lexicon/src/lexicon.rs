@@ -4,7 +4,7 @@ use std::path::Path;
 
 use rustc_hash::{FxHashMap, FxHashSet};
 
-use crate::{City, Country, Entry, LexiconError, Region, Table};
+use crate::{City, Country, Cue, Description, Entry, LexiconError, Region, Role, RolePart, Table};
 
 /// Declares [`Lexicon`] from one line a table.
 macro_rules! lexicon {
@@ -56,8 +56,16 @@ lexicon! {
     cities: City,
     /// Countries, territories and states that few recognise.
     countries: Country,
+    /// Words that attribute statements.
+    cues: Cue,
+    /// Words that refer back to entities, and nameless sources.
+    descriptions: Description,
     /// Parts of countries, and lands that span several.
     regions: Region,
+    /// Words that stand before or inside a role.
+    role_parts: RolePart,
+    /// Offices, ranks, trades and relations.
+    roles: Role,
 }
 
 impl Lexicon {

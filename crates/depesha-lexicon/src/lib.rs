@@ -7,14 +7,26 @@
 
 mod cities;
 mod countries;
+mod cues;
+mod descriptions;
 mod entry;
 mod lexicon;
 mod regions;
+mod roles;
+mod sector;
+mod set;
+mod slot;
 mod table;
 
 pub use cities::City;
 pub use countries::{Country, Demonym};
+pub use cues::{Aspect, Complement, Cue, CueKind, CueMark, SpeechAct};
+pub use descriptions::{Description, DescriptionKind, Number, Referent};
 pub use entry::{Entry, List};
 pub use lexicon::{Lexicon, sort_table};
 pub use regions::{Region, RegionKind};
+pub use roles::{Gender, Role, RoleLevel, RolePart, RolePartKind, RolePartValue};
+pub use sector::Sector;
+pub use set::{Keyword, Set};
+pub use slot::{Case, Slot, Slots};
 pub use table::{LexiconError, Row, Table};
