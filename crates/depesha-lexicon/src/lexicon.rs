@@ -4,7 +4,9 @@ use std::path::Path;
 
 use rustc_hash::{FxHashMap, FxHashSet};
 
-use crate::{City, Country, Cue, Description, Entry, LexiconError, Region, Role, RolePart, Table};
+use crate::{
+    City, Country, Cue, Description, Entry, LexiconError, Outlet, Region, Role, RolePart, Table,
+};
 
 /// Declares [`Lexicon`] from one line a table.
 macro_rules! lexicon {
@@ -60,6 +62,8 @@ lexicon! {
     cues: Cue,
     /// Words that refer back to entities, and nameless sources.
     descriptions: Description,
+    /// News outlets.
+    outlets: Outlet,
     /// Parts of countries, and lands that span several.
     regions: Region,
     /// Words that stand before or inside a role.
