@@ -11,11 +11,14 @@
 //! ```
 #![deny(missing_docs)]
 
+mod attribution;
 mod calendar;
 mod cursor;
+mod element;
 mod page;
 mod phrase;
 mod quotation;
+mod segment;
 mod sentence;
 mod table;
 #[cfg(test)]
@@ -25,6 +28,7 @@ mod tree;
 mod verb;
 
 pub use calendar::{ClockTime, DateParts, Zone};
+pub use segment::{Opener, Segment};
 pub use token::{Token, TokenKind, tokenize};
 pub use tree::{
     Attribution, Block, BlockFields, BlockKind, Dateline, Diagnostic, Quotation, Scheme, Sentence,
@@ -51,4 +55,6 @@ fn read_inline(tree: &mut Tree<'_>) {
     let (quotations, layout) = quotation::quotations(text, tokens, blocks, &mut tree.diagnostics);
     tree.sentences = sentence::sentences(text, tokens, blocks, &layout);
     tree.quotations = quotations;
+    tree.layout = layout;
+    tree.attributions = attribution::attributions(tree);
 }

@@ -62,7 +62,7 @@ struct Draft {
 }
 
 /// What quotations make of the tokens.
-#[derive(Debug)]
+#[derive(Clone, Debug, Default)]
 pub(crate) struct Layout {
     /// For each token, the innermost quotation around it. A mark lies outside of the quotation that it bounds.
     pub(crate) inside: Vec<Option<u32>>,
@@ -311,7 +311,8 @@ impl Reader<'_> {
             found.push(Quotation {
                 span,
                 pieces: pieces(self.tokens, &blocks[block..], draft),
-                open: token,
+                tokens: token..last + 1,
+                content: token + 1..draft.end,
                 close: draft.close,
                 parent,
             });

@@ -5,6 +5,9 @@ use std::ops::Range;
 use depesha_text::Span;
 
 use crate::calendar::{ClockTime, DateParts};
+use crate::element::elements;
+use crate::quotation::Layout;
+use crate::segment::{Segment, segments};
 use crate::token::Token;
 
 /// What a block of the page is.
@@ -124,8 +127,10 @@ pub struct Quotation {
     /// The words without the outer marks, one piece for each block that they run through. A closing mark that serves
     /// two quotations is an outer mark of the inner one only (`«А «Б»`: `А «Б»` and `Б`).
     pub pieces: Vec<Span>,
-    /// The token of the opening mark.
-    pub open: usize,
+    /// Its tokens with the marks, as a range of [`Tree::tokens`].
+    pub tokens: Range<usize>,
+    /// Its tokens without the outer marks, at least one.
+    pub content: Range<usize>,
     /// The token of the closing mark; `None` when the text has none and the grammar ended the quotation.
     /// Two quotations have the same one when a single mark closes both.
     pub close: Option<usize>,
@@ -150,12 +155,17 @@ pub enum Scheme {
     Framed,
     /// `— П, — а.`
     Dialogue,
-    /// `П, — а.` and `П, а, п.` without marks around the speech, where the punctuation alone shows it:
-    /// `, заявил X, `; `, по словам X,`
+    /// `П, а.`, `П, а, п.` and `А, п.` without marks around the speech: `, заявил X.`, `, по словам X, `,
+    /// `Как сообщил X, `. The shape of the words is all that the grammar knows, so these are candidates.
     Parenthetical,
+    /// `А («П»).`
+    Bracketed,
 }
 
 /// Speech joined by punctuation to the author's words.
+///
+/// The grammar knows the marks and the shape of words, no dictionary: it would rather find one too many than one too
+/// few, and leaves it to its reader to look for a verb of speech in [`Attribution::words`].
 #[derive(Clone, Debug, PartialEq, Eq)]
 pub struct Attribution {
     /// Which way of joining.
@@ -164,7 +174,7 @@ pub struct Attribution {
     pub span: Span,
     /// The pieces of speech, without outer marks and without the comma or full stop at the closing mark.
     pub speech: Vec<Span>,
-    /// The author's words, without the dashes and commas around them.
+    /// The author's words, without the dashes and commas around them; none for a bare turn of a dialogue.
     pub words: Vec<Span>,
     /// The quotations taken part, as indices of [`Tree::quotations`]; none in a dialogue or parenthesis.
     pub quotations: Vec<usize>,
@@ -208,6 +218,7 @@ pub struct Tree<'t> {
     pub(crate) attributions: Vec<Attribution>,
     pub(crate) times: Vec<TimeExpression>,
     pub(crate) diagnostics: Vec<Diagnostic>,
+    pub(crate) layout: Layout,
 }
 
 impl<'t> Tree<'t> {
@@ -221,6 +232,7 @@ impl<'t> Tree<'t> {
             attributions: Vec::new(),
             times: Vec::new(),
             diagnostics: Vec::new(),
+            layout: Layout::default(),
         }
     }
 
@@ -247,6 +259,20 @@ impl<'t> Tree<'t> {
     /// All quotations, by their opening mark.
     pub fn quotations(&self) -> &[Quotation] {
         &self.quotations
+    }
+
+    /// The innermost quotation that holds the token with this index; a mark is not inside what it bounds.
+    pub fn quotation_around(&self, token: usize) -> Option<usize> {
+        self.layout.inside.get(token)?.map(|found| found as usize)
+    }
+
+    /// The parts of `sentence` between its commas, dashes, colons and semicolons, outside of quotations and brackets.
+    pub fn segments(&self, sentence: &Sentence) -> Vec<Segment> {
+        let range = sentence.tokens.clone();
+        // A sentence that lies in a quotation as a whole is cut up inside it.
+        let around = std::iter::successors(sentence.within, |&at| self.quotations[at].parent)
+            .find(|&at| range.end <= self.quotations[at].tokens.end);
+        segments(&elements(self, range, around))
     }
 
     /// All attributions that the punctuation shows, in order.
