@@ -5,7 +5,8 @@ use std::path::Path;
 use rustc_hash::{FxHashMap, FxHashSet};
 
 use crate::{
-    City, Country, Cue, Description, Entry, LexiconError, Outlet, Region, Role, RolePart, Table,
+    City, Country, Cue, Description, Entry, EventFrame, LexiconError, Outlet, Region, Role,
+    RolePart, StatusWord, Table,
 };
 
 /// Declares [`Lexicon`] from one line a table.
@@ -62,6 +63,8 @@ lexicon! {
     cues: Cue,
     /// Words that refer back to entities, and nameless sources.
     descriptions: Description,
+    /// Predicates that report political events.
+    event_frames: EventFrame,
     /// News outlets.
     outlets: Outlet,
     /// Parts of countries, and lands that span several.
@@ -70,6 +73,8 @@ lexicon! {
     role_parts: RolePart,
     /// Offices, ranks, trades and relations.
     roles: Role,
+    /// Words that change the status of an event.
+    status_words: StatusWord,
 }
 
 impl Lexicon {
