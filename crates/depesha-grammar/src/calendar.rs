@@ -12,8 +12,9 @@ use nom::combinator::{cond, map, map_opt, not, opt, peek, value, verify};
 use nom::sequence::{delimited, preceded, terminated};
 use nom::{IResult, Parser};
 
-use crate::phrase::{Phrases, space0, word};
+use crate::phrase::Phrases;
 use crate::table::rows;
+use crate::word::{space0, word};
 
 /// What a text says of a date; what it leaves out is `None`.
 #[derive(Clone, Copy, Debug, Default, PartialEq, Eq)]
@@ -84,6 +85,21 @@ pub(crate) fn month(input: &str) -> IResult<&str, u8> {
     let (rest, (number, is_short)) = MONTHS.parse(input)?;
     let (rest, _) = cond(is_short, opt(char('.'))).parse(rest)?;
     Ok((rest, number))
+}
+
+/// `суббота`, `в субботу`, `сб`, `(суббота)` beside a date: read to be skipped, the date says the same.
+pub(crate) fn weekday_beside_date(input: &str) -> IResult<&str, ()> {
+    static WEEKDAYS: LazyLock<Phrases<()>> = LazyLock::new(|| {
+        rows(include_str!("../data/weekday_marks.tsv"))
+            .flat_map(|[forms]| forms.split('|').map(|form| (form.to_owned(), ())))
+            .collect()
+    });
+    let day = || terminated(|input| WEEKDAYS.parse(input), opt(char('.')));
+    alt((
+        delimited((space0, char('(')), day(), (space0, char(')'))),
+        day(),
+    ))
+    .parse(input)
 }
 
 /// `14`, `1`, `09`, also `14-го`: the day of a month that follows, 1–31.

@@ -14,6 +14,7 @@
 mod attribution;
 mod calendar;
 mod cursor;
+mod dateline;
 mod element;
 mod page;
 mod phrase;
@@ -23,9 +24,11 @@ mod sentence;
 mod table;
 #[cfg(test)]
 mod testing;
+mod timestamp;
 mod token;
 mod tree;
 mod verb;
+mod word;
 
 pub use calendar::{ClockTime, DateParts, Zone};
 pub use segment::{Opener, Segment};

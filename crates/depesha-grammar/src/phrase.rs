@@ -2,15 +2,13 @@
 
 use depesha_text::fold;
 use nom::branch::alt;
-use nom::bytes::complete::{take_while, take_while1};
 use nom::character::complete::anychar;
 use nom::combinator::recognize;
-use nom::error::{ErrorKind, ParseError};
 use nom::sequence::preceded;
 use nom::{IResult, Parser};
 use rustc_hash::FxHashMap;
 
-use crate::token::is_space;
+use crate::word::{no_match, space0, word};
 
 /// Phrases with a value each, for look-up at the start of a text.
 #[derive(Debug)]
@@ -68,41 +66,8 @@ fn follow<'t>(mut input: &'t str, pieces: &[String]) -> Option<&'t str> {
 }
 
 /// A word, or one character that is neither letter nor space, behind any white space.
-fn piece(input: &str) -> IResult<&str, &str> {
+pub(crate) fn piece(input: &str) -> IResult<&str, &str> {
     preceded(space0, alt((word, recognize(anychar)))).parse(input)
-}
-
-/// `ноября`, `Интернет-газета`, `РИА`, `24`: letters and digits with inner hyphens.
-pub(crate) fn word(input: &str) -> IResult<&str, &str> {
-    let (rest, found) = take_while1(is_word)(input)?;
-    let hyphens = found.len() - found.trim_end_matches('-').len();
-    if found.starts_with('-') {
-        return Err(no_match(input));
-    }
-    Ok((
-        &input[input.len() - rest.len() - hyphens..],
-        &found[..found.len() - hyphens],
-    ))
-}
-
-fn is_word(c: char) -> bool {
-    // A soft hyphen, a joiner or a combining accent does not end the word it stands in.
-    c.is_alphanumeric()
-        || matches!(
-            c,
-            '-' | '\u{2010}' | '\u{2011}' | '\u{ad}' | '\u{200c}' | '\u{200d}' | '\u{300}'
-                ..='\u{36f}'
-        )
-}
-
-/// White space and invisible characters, also line ends; may be empty.
-pub(crate) fn space0(input: &str) -> IResult<&str, &str> {
-    take_while(is_space)(input)
-}
-
-/// The error of a production that does not stand here.
-pub(crate) fn no_match(input: &str) -> nom::Err<nom::error::Error<&str>> {
-    nom::Err::Error(nom::error::Error::from_error_kind(input, ErrorKind::Tag))
 }
 
 #[cfg(test)]
@@ -120,12 +85,5 @@ mod tests {
         assert_eq!(phrases.parse("М.С.К."), Ok((".", 3)));
         assert!(phrases.parse("Читайтесь").is_err());
         assert!(phrases.parse("").is_err());
-    }
-
-    #[test]
-    fn a_word_ends_before_a_loose_hyphen() {
-        assert_eq!(word("ноя- да"), Ok(("- да", "ноя")));
-        assert_eq!(word("Интернет-газета,"), Ok((",", "Интернет-газета")));
-        assert!(word("-да").is_err());
     }
 }

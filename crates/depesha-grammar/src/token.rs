@@ -100,7 +100,7 @@ fn token(input: &str) -> IResult<&str, TokenKind> {
 }
 
 /// `https://ria.ru/20151114.html`, `www.tass.ru`, `press@mid.ru`
-fn link(input: &str) -> IResult<&str, TokenKind> {
+pub(crate) fn link(input: &str) -> IResult<&str, TokenKind> {
     let scheme = alt((tag("https://"), tag("http://"), tag("www.")));
     let address = recognize((scheme, take_while1(is_url)));
     // RFC 5321 bounds the part before the sign; the bound keeps `а.б.в.…` linear.

@@ -99,6 +99,8 @@ pub struct Dateline {
     pub places: Vec<Span>,
     /// The date and its words.
     pub date: Option<(Span, DateParts)>,
+    /// The time of day behind the date: `МОСКВА, 14 ноября 2015, 22:54 — REGNUM`.
+    pub time: Option<ClockTime>,
     /// The agency.
     pub agency: Option<Span>,
     /// The correspondent's name: `/Корр. ТАСС Иван Петров/`.

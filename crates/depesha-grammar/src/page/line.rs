@@ -56,7 +56,7 @@ pub(crate) fn lines(page: &str) -> Vec<Line<'_>> {
 /// A line and its end: `\r\n`, `\n`, `\r` or one of Unicode's separators. The last line may have no end.
 fn raw_line(input: &str) -> IResult<&str, &str> {
     if input.is_empty() {
-        return Err(crate::phrase::no_match(input));
+        return Err(crate::word::no_match(input));
     }
     let (rest, line) = take_till(is_line_end).parse(input)?;
     // The `\n` of `\r\n` would count as an empty line of its own.
