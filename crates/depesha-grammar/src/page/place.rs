@@ -1,9 +1,10 @@
 //! What a line is by the place where it stands: title, subtitle, lead, heading, byline, item of a list.
 
-use depesha_text::fold;
+use depesha_text::{fold, is_cyrillic};
 use nom::Parser;
-use nom::combinator::{all_consuming, opt, recognize};
-use nom::sequence::{pair, preceded};
+use nom::bytes::complete::take_while;
+use nom::character::complete::{char, one_of};
+use nom::combinator::{all_consuming, opt, verify};
 
 use super::list::{Marker, is_listed, is_speech, marker};
 use super::{Fields, Piece, Shape, ends_sentence, is_long};
@@ -190,19 +191,11 @@ fn repeats(headline: &str, text: &str) -> bool {
 /// `Иван Петров`, `Иван Петров, корреспондент «Вести»`, `Иван Петров, Анна Иванова`
 fn is_author(text: &str) -> bool {
     const LONGEST: usize = 160;
-    let rest_of_line = |c: char| c != '.' && c != '!' && c != '?' && c != ':';
-    let post = preceded(
-        pair(space0, nom::character::complete::one_of(",/—–-|")),
-        nom::bytes::complete::take_while(rest_of_line),
-    );
-    text.len() <= LONGEST
-        && all_consuming(recognize((
-            person_name,
-            opt(post),
-            opt(nom::character::complete::char('.')),
-        )))
-        .parse(text)
-        .is_ok()
+    // Makes and models (`Ford Mustang`) look like foreign names: those are no authors without a label.
+    let name = verify(person_name, |name: &str| name.starts_with(is_cyrillic));
+    let post = (space0, one_of(",/—–|"), take_while(|c| !".!?:".contains(c)));
+    let author = (name, opt(post), opt(char('.')));
+    text.len() <= LONGEST && all_consuming(author).parse(text).is_ok()
 }
 
 /// Whether `text` names the person of `line`: then the line is a picture's caption and not the author's name.

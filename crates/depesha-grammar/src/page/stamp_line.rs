@@ -32,11 +32,11 @@ pub(super) fn stamp_line(line: &str) -> IResult<&str, Vec<Piece<'_>>> {
 
 /// `14:35 Переговоры начались.`, `14:35 — Переговоры начались.`, `14.11.2015 22:54 Мост откроют весной`
 pub(super) fn stamp_then_text(line: &str) -> IResult<&str, Vec<Piece<'_>>> {
-    let leading = verify(time_stamp, |stamp| {
-        is_full(stamp) || is_clock_only(stamp) || has_year(stamp)
-    });
     let mark = alt((recognize(dash), recognize((opt(one_of(".:|")), space1))));
-    let (text, (words, stamp)) = (consumed(terminated(leading, mark))).parse(line)?;
+    let leading = verify(pair(consumed(time_stamp), mark), |((words, stamp), _)| {
+        is_clock_only(stamp) || is_sure(words, stamp)
+    });
+    let (text, (words, ((_, stamp), _))) = consumed(leading).parse(line)?;
     // A small letter goes on with a sentence that began with the time: `10:15 утра было поздно`.
     if !text.starts_with(|c: char| c.is_uppercase() || "«\"„“".contains(c)) {
         return Err(no_match(line));
@@ -67,10 +67,7 @@ pub(super) fn text_then_stamp(line: &str) -> IResult<&str, Vec<Piece<'_>>> {
     let Some((at, stamp)) = stamps.last() else {
         return Err(no_match(line));
     };
-    // `Переговоры в Вене 14 ноября 2015 года` names a day and is no stamp.
-    let is_figures =
-        line[at..].starts_with(|c: char| c.is_ascii_digit()) && !line[at..].contains(is_space);
-    if !(is_full(&stamp) || (is_figures && has_year(&stamp))) {
+    if !is_sure(&line[at..], &stamp) {
         return Err(no_match(line));
     }
     let text =
@@ -84,8 +81,10 @@ pub(super) fn text_then_stamp(line: &str) -> IResult<&str, Vec<Piece<'_>>> {
     ))
 }
 
-fn has_year(stamp: &TimeStamp) -> bool {
-    stamp.date.is_some_and(|date| date.year.is_some())
+/// Whether a stamp is one beside a text too: `Переговоры в Вене 14 ноября 2015 года` names a day and bears no stamp.
+fn is_sure(words: &str, stamp: &TimeStamp) -> bool {
+    let is_figures = !words.contains(char::is_alphabetic);
+    is_full(stamp) || (is_figures && stamp.date.is_some_and(|date| date.year.is_some()))
 }
 
 fn stamp_piece((words, stamp): (&str, TimeStamp)) -> Piece<'_> {
