@@ -3,9 +3,9 @@
 use std::sync::LazyLock;
 
 use nom::branch::alt;
-use nom::bytes::complete::{tag, take_while, take_while1};
+use nom::bytes::complete::{tag, take, take_while, take_while1};
 use nom::character::complete::{char, one_of, satisfy};
-use nom::combinator::{all_consuming, consumed, eof, opt, recognize, rest, value, verify};
+use nom::combinator::{all_consuming, consumed, eof, opt, recognize, rest, verify};
 use nom::multi::{many0_count, many1_count};
 use nom::sequence::{delimited, pair, preceded, terminated};
 use nom::{IResult, Parser};
@@ -102,9 +102,9 @@ fn labelled(input: &str) -> IResult<&str, Labelled<'_>> {
     let (after, (words, label)) = consumed(label).parse(input)?;
     let colon = |input| preceded((space0, char(':'), space0), rest).parse(input);
     let name = |input| preceded(space1, name_value).parse(input);
-    let alone = |input| value("", (space0, opt(one_of(":.…")), eof)).parse(input);
+    let alone = |input| terminated(take(0usize), (space0, opt(one_of(":.…")), eof)).parse(input);
     let (left, value) = match label {
-        Label { alone: true, .. } if alone(after).is_ok() => ("", ""),
+        Label { alone: true, .. } if alone(after).is_ok() => alone(after)?,
         Label { colon: true, .. } if colon(after).is_ok() => colon(after)?,
         Label { name: true, .. } => name(after)?,
         _ => return Err(no_match(input)),
