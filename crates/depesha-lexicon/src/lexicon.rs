@@ -5,8 +5,8 @@ use std::path::Path;
 use rustc_hash::{FxHashMap, FxHashSet};
 
 use crate::{
-    City, Country, Cue, Description, Entry, EventFrame, LexiconError, Outlet, Region, Role,
-    RolePart, StatusWord, Table,
+    City, Country, Cue, Description, Entry, EventFrame, LexiconError, Organisation, Outlet, Region,
+    Role, RolePart, StatusWord, Table,
 };
 
 /// Declares [`Lexicon`] from one line a table.
@@ -65,6 +65,8 @@ lexicon! {
     descriptions: Description,
     /// Predicates that report political events.
     event_frames: EventFrame,
+    /// Organisations: of states, international, parties, armed groups, companies.
+    organisations: Organisation,
     /// News outlets.
     outlets: Outlet,
     /// Parts of countries, and lands that span several.
