@@ -107,7 +107,10 @@ fn undated(input: &str) -> IResult<&str, DatelineParts<'_>> {
 /// `МОСКВА`, `МОСКВА/ВЕНА`, `Дамаск, Бейрут`, `МОСКВА - ВЕНА`
 fn places(input: &str) -> IResult<&str, Vec<&str>> {
     let and = recognize((space1, tag("и"), space1));
-    let separator = alt((recognize((space0, one_of("/,"), space0)), and, loose_dash));
+    // ` /ТАСС/` has a space in front of its first slash only.
+    let slash = alt((tag("/"), recognize((space1, tag("/"), space1))));
+    let comma = recognize(pair(tag(","), space0));
+    let separator = alt((slash, comma, and, loose_dash));
     separated_list1(separator, place).parse(input)
 }
 
