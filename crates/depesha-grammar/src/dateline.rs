@@ -239,7 +239,7 @@ fn bare_dash(input: &str) -> IResult<&str, Signature<'_>> {
 
 /// `. `: no agency.
 fn bare_stop(input: &str) -> IResult<&str, Signature<'_>> {
-    value((None, None), (stop, opening)).parse(input)
+    value((None, None), (stop, sentence_start)).parse(input)
 }
 
 /// A dateline that is a line of its own: `Нью-Йорк, 14 ноября`. Two words with small letters and a date are more often
@@ -261,13 +261,16 @@ fn stop(input: &str) -> IResult<&str, &str> {
     terminated(tag("."), not(char('.'))).parse(input)
 }
 
-/// Behind a dateline a sentence begins, or nothing follows. A small letter shows that the words before were a sentence
-/// already: `Париж, 14 ноября — день скорби`.
+/// Behind a dateline a sentence begins, or nothing follows.
 fn opening(input: &str) -> IResult<&str, ()> {
-    let (input, _) = space0(input)?;
-    let begins = satisfy(|c| c.is_uppercase() || c.is_numeric() || "«\"„“”'‹([—–-…".contains(c));
-    let (_, ()) = alt((value((), begins), value((), eof))).parse(input)?;
-    Ok((input, ()))
+    alt((sentence_start, value((), pair(space0, eof)))).parse(input)
+}
+
+/// White space, and a sentence behind it. A small letter shows that the words before were a sentence already:
+/// `Париж, 14 ноября — день скорби`.
+fn sentence_start(input: &str) -> IResult<&str, ()> {
+    let begins = |c: char| c.is_uppercase() || c.is_numeric() || "«\"„“”'‹([—–-…".contains(c);
+    value((), pair(space0, peek(satisfy(begins)))).parse(input)
 }
 
 /// `ТАСС`, `Корр. БЕЛТА`, `Корр. ТАСС Иван Петров`, `РИА Новости, Иван Петров`

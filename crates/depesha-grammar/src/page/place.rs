@@ -1,10 +1,14 @@
 //! What a line is by the place where it stands: title, subtitle, lead, heading, byline, item of a list.
 
+use std::borrow::Cow;
+
 use depesha_text::{fold, is_cyrillic};
-use nom::Parser;
-use nom::bytes::complete::take_while;
+use nom::bytes::complete::{take_while, take_while1};
 use nom::character::complete::{char, one_of};
 use nom::combinator::{all_consuming, opt, verify};
+use nom::multi::many1_count;
+use nom::sequence::preceded;
+use nom::{IResult, Parser};
 
 use super::list::{Marker, is_listed, is_speech, marker};
 use super::{Fields, Piece, Shape, ends_sentence, is_long};
@@ -44,7 +48,8 @@ fn listed(pieces: &[Piece<'_>]) -> Vec<BlockKind> {
             let is_item = match mark {
                 Marker::Bullet | Marker::Number => true,
                 Marker::Hyphen => !has_speech || is_listed(words),
-                Marker::Dash => is_listed(words),
+                // `— Анна Ветрова, инженер` signs the quotation above it.
+                Marker::Dash => is_listed(words) && person_name(words).is_err(),
             };
             match is_item && !speech(piece) {
                 true => BlockKind::ListItem,
@@ -142,14 +147,7 @@ fn first_paragraph(pieces: &[Piece<'_>], title: Option<usize>) -> usize {
 /// The lines between the title and the first paragraph: repeated titles, subtitle, byline, captions.
 fn front_matter(pieces: &[Piece<'_>], title: usize, body: usize, kinds: &mut [BlockKind]) {
     let headline = fold(pieces[title].text);
-    /// Characters of the first paragraph in which a person on a picture is looked for.
-    const NEAR: usize = 1000;
-    let opening = pieces.get(body).map_or("", |piece| piece.text);
-    let end = opening
-        .char_indices()
-        .nth(NEAR)
-        .map_or(opening.len(), |(end, _)| end);
-    let near = [headline.clone(), fold(&opening[..end])];
+    let near = [headline.clone(), Cow::Owned(beginning(&pieces[body..]))];
     // Lines in front of the title may be the title of the window, with the site's name behind it.
     for (piece, kind) in pieces.iter().zip(kinds.iter_mut()).take(title) {
         if piece.shape == Shape::Text {
@@ -161,6 +159,8 @@ fn front_matter(pieces: &[Piece<'_>], title: usize, body: usize, kinds: &mut [Bl
     for (piece, kind) in lines.filter(|(piece, _)| piece.shape == Shape::Text) {
         *kind = if repeats(&headline, piece.text) {
             BlockKind::Title
+        } else if begins_with_site(piece.text) {
+            BlockKind::Source
         } else if is_author(piece.text) && !near.iter().any(|text| names(text, piece.text)) {
             BlockKind::Byline
         } else if !has_subtitle && !is_caption(piece.text) {
@@ -170,6 +170,23 @@ fn front_matter(pieces: &[Piece<'_>], title: usize, body: usize, kinds: &mut [Bl
             BlockKind::Caption
         };
     }
+}
+
+/// The first paragraphs, folded: a person on a picture is named there, the author is not.
+fn beginning(body: &[Piece<'_>]) -> String {
+    /// Bytes that tell enough of an article.
+    const ENOUGH: usize = 4000;
+    let mut text = String::new();
+    for piece in body.iter().filter(|piece| piece.is_paragraph()) {
+        let chars = piece.text.char_indices().map(|(at, c)| at + c.len_utf8());
+        let end = chars.take_while(|end| *end <= ENOUGH).last().unwrap_or(0);
+        text.push_str(&fold(&piece.text[..end]));
+        if text.len() >= ENOUGH {
+            break;
+        }
+        text.push('\n');
+    }
+    text
 }
 
 /// Whether a line below the title is rather a picture's caption than a subtitle: a few words, or a year at its end
@@ -183,6 +200,13 @@ fn is_caption(text: &str) -> bool {
             .is_ok()
     };
     text.split(is_space).count() <= LONGEST || words.take(2).any(is_year)
+}
+
+/// `example.ru, 14 ноября`, `www.example.org Посмотреть оригинал`: where the text was taken from.
+fn begins_with_site(text: &str) -> bool {
+    let label = |input| take_while1(|c: char| c.is_ascii_alphanumeric() || c == '-')(input);
+    let site: IResult<&str, _> = (label, many1_count(preceded(char('.'), label))).parse(text);
+    site.is_ok()
 }
 
 /// Whether `text` is the headline again, or the headline with the name of the site.
@@ -200,8 +224,10 @@ fn repeats(headline: &str, text: &str) -> bool {
 /// `Иван Петров`, `Иван Петров, корреспондент «Вести»`, `Иван Петров, Анна Иванова`
 fn is_author(text: &str) -> bool {
     const LONGEST: usize = 160;
-    // Makes and models (`Ford Mustang`) look like foreign names: those are no authors without a label.
-    let name = verify(person_name, |name: &str| name.starts_with(is_cyrillic));
+    // Makes and marks (`Ford Mustang`, `Логотип AlphaBay`) look like names: those are no authors without a label.
+    let name = verify(person_name, |name: &str| {
+        name.chars().filter(|c| c.is_alphabetic()).all(is_cyrillic)
+    });
     let post = (space0, one_of(",/—–|"), take_while(|c| !".!?:".contains(c)));
     let author = (name, opt(post), opt(char('.')));
     text.len() <= LONGEST && all_consuming(author).parse(text).is_ok()
