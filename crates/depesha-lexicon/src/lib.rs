@@ -38,3 +38,8 @@ pub use set::{Keyword, Set};
 pub use slot::{Case, Slot, Slots};
 pub use status::{StatusHint, StatusWord, StatusWordKind};
 pub use table::{LexiconError, Row, Table};
+
+/// The README's example is a test.
+#[cfg(doctest)]
+#[doc = include_str!("../README.md")]
+struct Readme;
