@@ -5,6 +5,10 @@
 //! Never: the network, guessing silently.
 #![deny(missing_docs)]
 
+#[cfg(doctest)]
+#[doc = include_str!("../README.md")]
+struct ReadmeExamples;
+
 pub use depesha_analysis::{MentionScheme, Moment, OptionError, Options, time_zone};
 pub use depesha_export as export;
 pub use depesha_model as model;
