@@ -13,13 +13,13 @@ fn grammar(criterion: &mut Criterion) {
         .iter()
         .map(|block| block.kind)
         .collect();
-    assert_eq!(kinds.len(), 25, "{kinds:?}");
+    assert_eq!(kinds.len(), 22, "{kinds:?}");
     assert_eq!(
         kinds
             .iter()
             .filter(|kind| **kind == BlockKind::Paragraph)
             .count(),
-        10
+        8
     );
 
     let mut group = criterion.benchmark_group("grammar");
