@@ -382,15 +382,14 @@ fn marked(text: &str, line: Span, marks: &[Mark]) -> String {
     let mut out = String::new();
     let mut open: Vec<&Mark> = Vec::new();
     let mut at = line.start();
-    let mut close_until =
-        |open: &mut Vec<&Mark>, out: &mut String, at: &mut usize, until: usize| {
-            while let Some(mark) = open.pop_if(|mark| mark.span.end() <= until) {
-                let end = mark.span.end().max(*at);
-                out.push_str(&text[*at..end]);
-                out.push_str(&mark.close);
-                *at = end;
-            }
-        };
+    let close_until = |open: &mut Vec<&Mark>, out: &mut String, at: &mut usize, until: usize| {
+        while let Some(mark) = open.pop_if(|mark| mark.span.end() <= until) {
+            let end = mark.span.end().max(*at);
+            out.push_str(&text[*at..end]);
+            out.push_str(&mark.close);
+            *at = end;
+        }
+    };
     for mark in inside {
         close_until(&mut open, &mut out, &mut at, mark.span.start());
         out.push_str(&text[at..mark.span.start()]);
