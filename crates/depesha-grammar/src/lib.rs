@@ -18,6 +18,8 @@ mod dateline;
 mod element;
 mod page;
 mod phrase;
+#[cfg(test)]
+mod properties;
 mod quotation;
 mod segment;
 mod sentence;

@@ -600,6 +600,15 @@ fn share((from, to): (DateParts, DateParts)) -> (DateParts, DateParts) {
     (from, to)
 }
 
+/// `с 5 по 12 сентября`, `с 5 по 12 сентября этого года`
+fn dated_range<'a, 't>(input: Lexemes<'a, 't>) -> Read<'a, 't, Reading> {
+    map(pair(range, opt(year_shift)), |(kind, year_shift)| Reading {
+        year_shift,
+        ..kind.into()
+    })
+    .parse(input)
+}
+
 // Times counted from another.
 
 /// `прошлой неделе`, `этом году`, `следующем месяце`
@@ -646,14 +655,21 @@ fn amount<'a, 't>(input: Lexemes<'a, 't>) -> Read<'a, 't, (Option<i32>, Unit)> {
     let unit =
         |input: Lexemes<'a, 't>| alt((unit, value(Unit::Year, is(Class::Years)))).parse(input);
     alt((
-        pair(map(number, Some), unit),
+        verify(pair(map(number, Some), unit), |counted| !is_year(*counted)),
         pair(value(None, is(Class::Some)), unit),
         value((Some(6), Unit::Month), is(Class::HalfYear)),
+        // `за последние годы`
+        value((None, Unit::Year), is(Class::Years)),
         map(unit, |unit| (Some(1), unit)),
         // `днем` is more often a time of day, but `днём ранее` is none.
         value((Some(1), Unit::Day), is(Class::PartOfDay(TimeOfDay::Day))),
     ))
     .parse(input)
+}
+
+/// `2005 года`: a year, not so many of them.
+fn is_year((amount, unit): (Option<i32>, Unit)) -> bool {
+    unit == Unit::Year && amount.is_some_and(|amount| amount >= 1000)
 }
 
 /// `два дня назад`, `через неделю`, `днём ранее`, `двумя годами позже`
@@ -991,7 +1007,8 @@ fn expression<'a, 't>(
         ..TimeKind::TimeOfDay.into()
     };
     let reading = alt((
-        map(alt((range, shift, duration, set)), Reading::from),
+        dated_range,
+        map(alt((shift, duration, set)), Reading::from),
         part_of_a_day,
         season_of_a_year,
         day,
