@@ -45,12 +45,18 @@ pub fn run(args: &ParseArgs) -> Outcome {
         unit: args.offsets,
     };
     let mut outcome = Outcome::Done;
+    let mut printed = 0;
     for file in files {
         match job.read(file) {
-            Ok(result) => {
+            Ok(mut result) => {
+                if printed > 0 && job.format == Format::Pretty {
+                    let line = format!("\n{}\n\n", "─".repeat(job.style.width));
+                    result.splice(0..0, line.into_bytes());
+                }
                 if let Err(Closed(end)) = output::print(&result) {
                     return end.max(outcome);
                 }
+                printed += 1;
             }
             Err(problem) => {
                 message::error(problem);

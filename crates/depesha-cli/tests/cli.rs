@@ -249,6 +249,16 @@ fn the_digest_names_the_page() {
 }
 
 #[test]
+fn a_line_parts_two_digests() {
+    let digests = run(&["parse", "page.txt", "second.txt", "--format", "pretty"]).stdout;
+    let lines = digests
+        .lines()
+        .filter(|line| line.starts_with("──"))
+        .count();
+    assert_eq!(lines, 1);
+}
+
+#[test]
 fn colour_goes_to_a_terminal_or_where_it_is_sent() {
     let colored = |args: &[&str]| {
         let args = [&["parse", "page.txt", "--format", "pretty"], args].concat();
@@ -336,7 +346,8 @@ fn every_subcommand_has_a_man_page() {
 
 #[test]
 fn help_shows_examples_and_exit_codes() {
-    assert!(run(&["--help"]).stdout.contains("Exit codes:"));
+    let help = run(&["--help"]).stdout;
+    assert!(help.contains("Examples:") && help.contains("Exit codes:"));
     assert!(run(&["-h"]).stdout.contains("depesha parse article.txt"));
     assert!(
         run(&["parse", "--help"])
