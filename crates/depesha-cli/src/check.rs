@@ -1,11 +1,14 @@
 //! `depesha check`
 
+use std::fs;
+use std::io::{self, Read};
+use std::path::Path;
+
 use depesha::Record;
 use serde_json::Deserializer;
 use serde_json::value::RawValue;
 
 use crate::command::CheckArgs;
-use crate::input;
 use crate::message;
 use crate::output::{self, Closed, Outcome};
 
@@ -13,23 +16,19 @@ use crate::output::{self, Closed, Outcome};
 pub fn run(args: &CheckArgs) -> Outcome {
     let mut outcome = Outcome::Done;
     for file in &args.files {
-        let document = match input::read(file) {
-            Ok(document) => document,
-            Err(error) => {
-                message::error(error);
-                outcome = Outcome::Failed;
-                continue;
+        let name = file.display();
+        match check(file) {
+            Ok(1) => {
+                if let Err(Closed(end)) =
+                    output::print(format!("{name}: 1 record, valid\n").as_bytes())
+                {
+                    return end;
+                }
             }
-        };
-        let name = input::name(file);
-        match check(&document.text) {
             Ok(records) => {
-                let line = match records {
-                    1 => format!("{name}: 1 record, valid\n"),
-                    _ => format!("{name}: {records} records, all valid\n"),
-                };
+                let line = format!("{name}: {records} records, all valid\n");
                 if let Err(Closed(end)) = output::print(line.as_bytes()) {
-                    return end.max(outcome);
+                    return end;
                 }
             }
             Err(problems) => {
@@ -44,10 +43,11 @@ pub fn run(args: &CheckArgs) -> Outcome {
 }
 
 /// The number of records, all valid, or what is wrong.
-fn check(text: &str) -> Result<usize, Vec<String>> {
+fn check(file: &Path) -> Result<usize, Vec<String>> {
+    let text = read(file).map_err(|error| vec![format!("{error}; name a file of records")])?;
     let mut records = 0;
     let mut problems = Vec::new();
-    for json in Deserializer::from_str(text).into_iter::<&RawValue>() {
+    for json in Deserializer::from_str(&text).into_iter::<&RawValue>() {
         records += 1;
         match json {
             Ok(json) => {
@@ -56,11 +56,23 @@ fn check(text: &str) -> Result<usize, Vec<String>> {
                     problems.extend(violations.map(|v| format!("record {records}: {v}")));
                 }
             }
-            Err(error) => problems.push(format!("record {records}: no record: {error}")),
+            Err(error) => problems.push(format!("record {records}: no JSON: {error}")),
         }
     }
-    match problems.is_empty() {
-        true => Ok(records),
-        false => Err(problems),
+    match (records, problems.is_empty()) {
+        (0, _) => Err(vec![
+            "holds no record; write one with `depesha parse --format json`".to_owned(),
+        ]),
+        (_, true) => Ok(records),
+        (_, false) => Err(problems),
     }
+}
+
+fn read(file: &Path) -> io::Result<String> {
+    if file == Path::new("-") {
+        let mut text = String::new();
+        io::stdin().read_to_string(&mut text)?;
+        return Ok(text);
+    }
+    fs::read_to_string(file)
 }

@@ -18,15 +18,12 @@ mod dateline;
 mod element;
 mod page;
 mod phrase;
-#[cfg(test)]
-mod properties;
 mod quotation;
 mod segment;
 mod sentence;
 mod table;
 #[cfg(test)]
 mod testing;
-mod time;
 mod timestamp;
 mod token;
 mod tree;
@@ -37,9 +34,8 @@ pub use calendar::{ClockTime, DateParts, Zone};
 pub use segment::{Opener, Segment};
 pub use token::{Token, TokenKind, tokenize};
 pub use tree::{
-    Anchor, Attribution, Block, BlockFields, BlockKind, Cycle, Dateline, Diagnostic, Part,
-    Quotation, Scheme, Season, Sentence, TimeExpression, TimeKind, TimeOfDay, TimeStamp, Tree,
-    Unit,
+    Attribution, Block, BlockFields, BlockKind, Dateline, Diagnostic, Quotation, Scheme, Sentence,
+    TimeExpression, TimeKind, TimeStamp, Tree,
 };
 
 /// Parses a page.
@@ -64,5 +60,4 @@ fn read_inline(tree: &mut Tree<'_>) {
     tree.quotations = quotations;
     tree.layout = layout;
     tree.attributions = attribution::attributions(tree);
-    tree.times = time::times(tree);
 }

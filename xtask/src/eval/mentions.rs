@@ -117,7 +117,7 @@ fn read_factrueval(spans: &str, objects: &str) -> Result<BTreeSet<Name>> {
 }
 
 /// The names that lie in no longer name.
-fn outermost(names: BTreeSet<Name>) -> BTreeSet<Name> {
+pub fn outermost(names: BTreeSet<Name>) -> BTreeSet<Name> {
     let inside = |a: &Name, b: &Name| b.0 <= a.0 && a.1 <= b.1 && b.1 - b.0 > a.1 - a.0;
     names
         .iter()
@@ -158,13 +158,24 @@ pub struct Score {
 }
 
 impl Score {
-    /// Compares the names of one page.
+    /// Compares the names of one page with those of its record.
     pub fn add(&mut self, name: &str, page: &Page, gold: BTreeSet<Name>, outcome: &Outcome) {
         let predicted = outcome.mentions.iter().filter_map(|mention| {
             let (start, end) = mention.span.range();
             Some((start, end, Kind::of(&mention.kind)?))
         });
-        let (gold, predicted) = (outermost(gold), outermost(predicted.collect()));
+        self.compare(name, page, gold, predicted.collect());
+    }
+
+    /// Compares two sets of names of one page.
+    pub fn compare(
+        &mut self,
+        name: &str,
+        page: &Page,
+        gold: BTreeSet<Name>,
+        predicted: BTreeSet<Name>,
+    ) {
+        let (gold, predicted) = (outermost(gold), outermost(predicted));
         for found @ &(start, end, kind) in gold.union(&predicted) {
             let count = self.types.entry(kind).or_default();
             let error = match (gold.contains(found), predicted.contains(found)) {
