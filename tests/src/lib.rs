@@ -1,1 +1,11 @@
-//! What the end-to-end tests share: paths of fixtures and the program under test.
+//! End-to-end tests of library and program, and what they share.
+//!
+//! For: whole pages from text to record. In: the articles of `examples/` and, when they lie beside the repository, real
+//! ones. Out: a record drawn as text, for a person to review.
+//! Never: tests of one construction or pass; these stand in the crate that has it.
+
+mod draw;
+mod pages;
+
+pub use draw::draw;
+pub use pages::{Page, examples, shared};

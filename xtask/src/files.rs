@@ -38,3 +38,16 @@ pub fn find(folder: &Path, suffix: &str) -> Result<Vec<PathBuf>> {
     found.sort();
     Ok(found)
 }
+
+/// The comment at the top of a data file, in small letters.
+pub fn head(table: &str) -> String {
+    let lines = table.lines().take_while(|line| line.starts_with('#'));
+    lines.collect::<Vec<_>>().join("\n").to_lowercase()
+}
+
+/// Whether a data file says at its top that its rows have an order of their own (`# Order: by month.`) and not that of
+/// their bytes.
+pub fn has_own_order(table: &str) -> bool {
+    let head = head(table);
+    head.contains("order: ") && !head.contains("order: by line")
+}

@@ -3,10 +3,12 @@
 //! For: what a person who works on depesha does again and again: score it, time it, check its conventions, pack it.
 //! In: the repository. Out: figures, complaints, archives. Never: anything that a user of the program needs.
 
+mod bench;
 mod corpus;
+mod dist;
 mod eval;
 mod files;
-mod reader;
+mod lexicon;
 mod tidy;
 mod train;
 mod workspace;
@@ -24,14 +26,20 @@ struct Arguments {
 
 #[derive(Subcommand)]
 enum Command {
+    Bench(bench::Bench),
+    Dist(dist::Dist),
     Eval(eval::Eval),
+    Lexicon(lexicon::Lexicon),
     Tidy(tidy::Tidy),
     Train(train::Options),
 }
 
 fn main() -> ExitCode {
     let result = match Arguments::parse().command {
+        Command::Bench(bench) => bench.run(),
+        Command::Dist(dist) => dist.run(),
         Command::Eval(eval) => eval.run(),
+        Command::Lexicon(lexicon) => lexicon.run(),
         Command::Tidy(tidy) => tidy.run(),
         Command::Train(options) => options.run(),
     };

@@ -40,11 +40,7 @@ impl Workspace {
     /// # Errors
     /// Cargo cannot be run or refuses.
     pub fn load(root: &Path) -> Result<Self> {
-        let version = output(root, "rustc", &["-vV"])?;
-        let host = version
-            .lines()
-            .find_map(|line| line.strip_prefix("host: "))
-            .context("rustc names no host")?;
+        let host = host(root)?;
         // Other platforms' packages need not have been downloaded.
         let metadata = output(
             root,
@@ -54,7 +50,7 @@ impl Workspace {
                 "--format-version=1",
                 "--locked",
                 "--filter-platform",
-                host,
+                &host,
             ],
         )?;
         Ok(serde_json::from_str(&metadata)?)
@@ -101,6 +97,19 @@ impl Package {
     pub fn folder(&self) -> &Path {
         self.manifest_path.parent().unwrap_or(&self.manifest_path)
     }
+}
+
+/// This machine's platform, as Rust names it.
+///
+/// # Errors
+/// `rustc` cannot be run.
+pub fn host(root: &Path) -> Result<String> {
+    let version = output(root, "rustc", &["-vV"])?;
+    let host = version
+        .lines()
+        .find_map(|line| line.strip_prefix("host: "))
+        .context("rustc names no host")?;
+    Ok(host.to_owned())
 }
 
 /// What a program prints.

@@ -153,3 +153,67 @@ impl FromStr for MentionScheme {
         }
     }
 }
+
+#[cfg(test)]
+mod tests {
+    use super::*;
+
+    /// How a moment shows, and how exact it is.
+    fn check(given: &str, shown: &str, precision: Precision) {
+        let moment: Moment = given.parse().unwrap();
+        assert_eq!(
+            (moment.to_string().as_str(), moment.precision()),
+            (shown, precision)
+        );
+    }
+
+    #[test]
+    fn a_moment_stays_as_exact_as_it_was_given() {
+        check("2015-11-14", "2015-11-14", Precision::Day);
+        check("2015-11-14T22:54", "2015-11-14T22:54", Precision::Minute);
+        check(
+            "2015-11-14 22:54:07",
+            "2015-11-14T22:54:07",
+            Precision::Second,
+        );
+        check(
+            "2015-11-14T00:00Z",
+            "2015-11-14T00:00+00:00",
+            Precision::Minute,
+        );
+        check(
+            "2015-11-14T22:54-03:30",
+            "2015-11-14T22:54-03:30",
+            Precision::Minute,
+        );
+        check(
+            "2015-11-14T22:54+03:00[Europe/Moscow]",
+            "2015-11-14T22:54+03:00",
+            Precision::Minute,
+        );
+    }
+
+    #[test]
+    fn what_is_no_moment_is_refused() {
+        for given in [
+            "",
+            "14.11.2015",
+            "2015",
+            "2015-02-29",
+            "2015-11-14T25:00",
+            "вчера",
+        ] {
+            assert!(given.parse::<Moment>().is_err(), "{given}");
+        }
+    }
+
+    #[test]
+    fn what_is_no_scheme_is_refused() {
+        assert_eq!("factrueval".parse(), Ok(MentionScheme::FactRuEval));
+        let error = "conll".parse::<MentionScheme>().unwrap_err();
+        assert_eq!(
+            error.to_string(),
+            "`conll` is no mention scheme; write `nerel` or `factrueval`"
+        );
+    }
+}

@@ -1,14 +1,11 @@
 //! `depesha check`
 
-use std::fs;
-use std::io::{self, Read};
-use std::path::Path;
-
 use depesha::Record;
 use serde_json::Deserializer;
 use serde_json::value::RawValue;
 
 use crate::command::CheckArgs;
+use crate::input;
 use crate::message;
 use crate::output::{self, Closed, Outcome};
 
@@ -16,19 +13,23 @@ use crate::output::{self, Closed, Outcome};
 pub fn run(args: &CheckArgs) -> Outcome {
     let mut outcome = Outcome::Done;
     for file in &args.files {
-        let name = file.display();
-        match check(file) {
-            Ok(1) => {
-                if let Err(Closed(end)) =
-                    output::print(format!("{name}: 1 record, valid\n").as_bytes())
-                {
-                    return end;
-                }
+        let document = match input::read(file) {
+            Ok(document) => document,
+            Err(error) => {
+                message::error(error);
+                outcome = Outcome::Failed;
+                continue;
             }
+        };
+        let name = input::name(file);
+        match check(&document.text) {
             Ok(records) => {
-                let line = format!("{name}: {records} records, all valid\n");
+                let line = match records {
+                    1 => format!("{name}: 1 record, valid\n"),
+                    _ => format!("{name}: {records} records, all valid\n"),
+                };
                 if let Err(Closed(end)) = output::print(line.as_bytes()) {
-                    return end;
+                    return end.max(outcome);
                 }
             }
             Err(problems) => {
@@ -43,11 +44,10 @@ pub fn run(args: &CheckArgs) -> Outcome {
 }
 
 /// The number of records, all valid, or what is wrong.
-fn check(file: &Path) -> Result<usize, Vec<String>> {
-    let text = read(file).map_err(|error| vec![format!("{error}; name a file of records")])?;
+fn check(text: &str) -> Result<usize, Vec<String>> {
     let mut records = 0;
     let mut problems = Vec::new();
-    for json in Deserializer::from_str(&text).into_iter::<&RawValue>() {
+    for json in Deserializer::from_str(text).into_iter::<&RawValue>() {
         records += 1;
         match json {
             Ok(json) => {
@@ -56,23 +56,11 @@ fn check(file: &Path) -> Result<usize, Vec<String>> {
                     problems.extend(violations.map(|v| format!("record {records}: {v}")));
                 }
             }
-            Err(error) => problems.push(format!("record {records}: no JSON: {error}")),
+            Err(error) => problems.push(format!("record {records}: no record: {error}")),
         }
     }
-    match (records, problems.is_empty()) {
-        (0, _) => Err(vec![
-            "holds no record; write one with `depesha parse --format json`".to_owned(),
-        ]),
-        (_, true) => Ok(records),
-        (_, false) => Err(problems),
+    match problems.is_empty() {
+        true => Ok(records),
+        false => Err(problems),
     }
-}
-
-fn read(file: &Path) -> io::Result<String> {
-    if file == Path::new("-") {
-        let mut text = String::new();
-        io::stdin().read_to_string(&mut text)?;
-        return Ok(text);
-    }
-    fs::read_to_string(file)
 }

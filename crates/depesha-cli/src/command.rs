@@ -19,16 +19,18 @@ use depesha::{MentionScheme, Moment, OffsetUnit};
     arg_required_else_help = true,
     subcommand_required = true,
     disable_help_subcommand = true,
-    after_help = "Examples:
-  depesha parse article.txt                  read a page and show it
-  depesha parse article.txt --format json    the same for a program
-  depesha parse --help                       all options, with examples",
-    after_long_help = EXIT_CODES
+    after_help = EXAMPLES,
+    after_long_help = format!("{EXAMPLES}\n\n{EXIT_CODES}")
 )]
 pub struct Program {
     #[command(subcommand)]
     pub command: Command,
 }
+
+const EXAMPLES: &str = "Examples:
+  depesha parse article.txt                  read a page and show it
+  depesha parse article.txt --format json    the same for a program
+  depesha parse --help                       all options, with examples";
 
 const EXIT_CODES: &str = "Exit codes:
   0  everything was read

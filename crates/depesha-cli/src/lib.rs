@@ -4,9 +4,14 @@
 //! error, an exit code. Never: logic that a user of the library would miss.
 #![deny(missing_docs)]
 
+#[cfg(doctest)]
+#[doc = include_str!("../README.md")]
+struct ReadmeExamples;
+
 mod check;
 mod command;
 mod completions;
+mod input;
 mod message;
 mod output;
 mod parse;

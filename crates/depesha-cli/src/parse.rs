@@ -8,6 +8,7 @@ use depesha::export::{json, jsonl, pretty};
 use depesha::{Document, OffsetUnit, Options, Reader};
 
 use crate::command::{Color, Format, ParseArgs};
+use crate::input;
 use crate::message;
 use crate::output::{self, Closed, Outcome};
 
@@ -16,7 +17,7 @@ const MAX_WIDTH: usize = 110;
 
 /// Reads the inputs in order and writes what was read.
 pub fn run(args: &ParseArgs) -> Outcome {
-    let standard_input = [PathBuf::from("-")];
+    let standard_input = [PathBuf::from(input::DASH)];
     let files = match args.files.as_slice() {
         [] if io::stdin().is_terminal() => {
             message::error("no input; name a file, or pipe a page into `depesha parse`");
@@ -44,12 +45,18 @@ pub fn run(args: &ParseArgs) -> Outcome {
         unit: args.offsets,
     };
     let mut outcome = Outcome::Done;
+    let mut printed = 0;
     for file in files {
         match job.read(file) {
-            Ok(result) => {
+            Ok(mut result) => {
+                if printed > 0 && job.format == Format::Pretty {
+                    let line = format!("\n{}\n\n", "─".repeat(job.style.width));
+                    result.splice(0..0, line.into_bytes());
+                }
                 if let Err(Closed(end)) = output::print(&result) {
                     return end.max(outcome);
                 }
+                printed += 1;
             }
             Err(problem) => {
                 message::error(problem);
@@ -72,12 +79,8 @@ struct Job {
 impl Job {
     /// The result for one input, ready to print, or the message that says why there is none.
     fn read(&self, file: &Path) -> Result<Vec<u8>, String> {
-        let document = match file == Path::new("-") {
-            true => Document::from_reader(io::stdin(), Some("-")),
-            false => Document::from_path(file),
-        };
-        let document = document.map_err(|error| error.to_string())?;
-        let name = file.display();
+        let document = input::read(file).map_err(|error| error.to_string())?;
+        let name = input::name(file);
         contain(|| self.result(&document))
             .ok_or_else(|| {
                 format!("{name}: the program failed, which is a bug; please report it with the page and the lines above")

@@ -4,6 +4,10 @@
 //! [`depesha_model::Record`]. Out: bytes into a writer. Never: deciding what a page means.
 #![deny(missing_docs)]
 
+#[cfg(doctest)]
+#[doc = include_str!("../README.md")]
+struct ReadmeExamples;
+
 pub mod json;
 pub mod jsonl;
 pub mod pretty;

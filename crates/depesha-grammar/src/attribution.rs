@@ -106,13 +106,21 @@ fn has_verb(words: &[Element<'_>]) -> bool {
         .any(|e| e.is(TokenKind::Word) && is_verb_like(e.words))
 }
 
-/// The characters from the first to the last of `elements`; `None` when no word is among them.
-fn span(elements: &[Element<'_>]) -> Option<Span> {
-    let is_word = |e: &Element<'_>| match e.kind {
+fn is_word(element: &Element<'_>) -> bool {
+    match element.kind {
         ElementKind::Token(kind) => matches!(kind, TokenKind::Word | TokenKind::Number),
         ElementKind::Quotation { .. } => true,
-    };
+    }
+}
+
+/// The characters from the first to the last of `elements`; `None` when no word is among them.
+fn span(elements: &[Element<'_>]) -> Option<Span> {
     elements.iter().find(|e| is_word(e))?;
+    join(elements)
+}
+
+/// The characters from the first to the last of `elements`.
+fn join(elements: &[Element<'_>]) -> Option<Span> {
     Some(elements.first()?.span.join(elements.last()?.span))
 }
 
@@ -513,34 +521,44 @@ fn parentheses(sentence: &[Element<'_>], known: &FxHashSet<usize>, found: &mut V
         .filter(|&at| sentence[at].is(TokenKind::Comma) || sentence[at].is(TokenKind::Dash))
         .collect();
     let end = trim_end(sentence).len();
+    let start = sentence.len() - trim_start(sentence).len();
+    // Looked for once, so that marks in front of the first word are not read again for every candidate.
+    let Some(first_word) = sentence.iter().position(is_word) else {
+        return;
+    };
     for (number, &at) in std::iter::once(&0).chain(&marks).enumerate() {
         let is_initial = number == 0;
         let from = if is_initial { 0 } else { at + 1 };
-        let Some(to) = parenthesis_end(sentence, from, &marks[number..], end) else {
+        let behind_comma = at > 0 && sentence[at - 1].is(TokenKind::Comma);
+        // A dash alone may end the speech, but only in front of the sentence's last words.
+        let dash_only = !is_initial && sentence[at].is(TokenKind::Dash) && !behind_comma;
+        let Some(first) = sentence[..end].get(from) else {
             continue;
         };
-        let words = &sentence[from..to];
-        let first = words[0].words;
-        // A dash alone may end the speech, but only in front of the sentence's last words.
-        let dash_only = !is_initial
-            && sentence[at].is(TokenKind::Dash)
-            && !(at > 0 && sentence[at - 1].is(TokenKind::Comma));
-        let inverted = !is_initial && is_verb_like(first);
-        let names_source = is_source_phrase(words.iter().map(|e| e.words)) && !dash_only;
-        if !(inverted && (!dash_only || to == end) || names_source) {
+        let words = (sentence[from..end].iter())
+            .take_while(|e| e.is(TokenKind::Word))
+            .map(|e| e.words);
+        let inverted = !is_initial && first.is(TokenKind::Word) && is_verb_like(first.words);
+        let names_source = !dash_only && is_source_phrase(words);
+        if !(inverted || names_source) || known.contains(&first.span.start()) {
             continue;
         }
-        if known.contains(&words[0].span.start()) {
+        let to = parenthesis_end(sentence, from, &marks[number..], end);
+        if dash_only && to < end {
             continue;
         }
-        let before = trim_start(&sentence[..at]);
+        let before = sentence.get(start..at).unwrap_or_default();
         let before = match before {
             [inside @ .., comma] if comma.is(TokenKind::Comma) => inside,
             _ => before,
         };
-        let after = trim_start(&sentence[to..end.max(to)]);
-        let speech: Vec<Span> = [before, after].into_iter().filter_map(span).collect();
-        let (Some(around), Some(words)) = (span(&sentence[..end]), span(words)) else {
+        let before = (first_word < at).then_some(before);
+        let after = trim_start(&sentence[to..end]);
+        let speech: Vec<Span> = (before.into_iter().filter_map(join))
+            .chain(span(after))
+            .collect();
+        let (Some(around), Some(words)) = (join(&sentence[..end]), join(&sentence[from..to]))
+        else {
             continue;
         };
         if !speech.is_empty() {
@@ -556,23 +574,13 @@ fn parentheses(sentence: &[Element<'_>], known: &FxHashSet<usize>, found: &mut V
 }
 
 /// Where the words from `from` end: at the next of `marks`, except in front of a converb (`, отвечая на вопрос`).
-fn parenthesis_end(
-    sentence: &[Element<'_>],
-    from: usize,
-    marks: &[usize],
-    end: usize,
-) -> Option<usize> {
-    if from >= end || !sentence[from].is(TokenKind::Word) {
-        return None;
-    }
+fn parenthesis_end(sentence: &[Element<'_>], from: usize, marks: &[usize], end: usize) -> usize {
+    let is_converb = |e: &Element<'_>| e.is(TokenKind::Word) && is_converb_like(e.words);
     let goes_on = |at: usize| {
-        sentence[at].is(TokenKind::Comma)
-            && sentence
-                .get(at + 1)
-                .is_some_and(|e| e.is(TokenKind::Word) && is_converb_like(e.words))
+        sentence[at].is(TokenKind::Comma) && sentence.get(at + 1).is_some_and(is_converb)
     };
     let stop = marks.iter().copied().find(|&at| at > from && !goes_on(at));
-    Some(stop.unwrap_or(end).min(end))
+    stop.unwrap_or(end).min(end)
 }
 
 #[cfg(test)]

@@ -175,17 +175,6 @@ fn numeric_date_with<'t>(
     )
 }
 
-/// `14.11`: day and month. Only its surroundings tell it from a number or a clock time.
-pub(crate) fn numeric_day_month(input: &str) -> IResult<&str, DateParts> {
-    let parts = (number(1, 2, 1, 31), char('.'), number(2, 2, 1, 12));
-    possible(parts.map(|(day, _, month)| DateParts {
-        month: Some(month),
-        day: Some(day),
-        ..DateParts::default()
-    }))
-    .parse(input)
-}
-
 /// `22:54`, `9:05`, `22:54:10`, `22:54 мск`, `22:54 (GMT+3)`, `22:54+03:00`, `22:54Z`
 pub(crate) fn clock(input: &str) -> IResult<&str, ClockTime> {
     clock_with(':').parse(input)
@@ -419,8 +408,6 @@ mod tests {
         check(numeric_date, "11.14.2015", date, "–");
         check(numeric_date, "31.11.2015", date, "–");
         check(numeric_date, "14.11.20155", date, "–");
-        check(numeric_day_month, "14.11", date, "?-11-14|");
-        check(numeric_day_month, "14.54", date, "–");
     }
 
     #[test]

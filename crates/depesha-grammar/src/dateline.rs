@@ -107,7 +107,10 @@ fn undated(input: &str) -> IResult<&str, DatelineParts<'_>> {
 /// `МОСКВА`, `МОСКВА/ВЕНА`, `Дамаск, Бейрут`, `МОСКВА - ВЕНА`
 fn places(input: &str) -> IResult<&str, Vec<&str>> {
     let and = recognize((space1, tag("и"), space1));
-    let separator = alt((recognize((space0, one_of("/,"), space0)), and, loose_dash));
+    // ` /ТАСС/` has a space in front of its first slash only.
+    let slash = alt((tag("/"), recognize((space1, tag("/"), space1))));
+    let comma = recognize(pair(tag(","), space0));
+    let separator = alt((slash, comma, and, loose_dash));
     separated_list1(separator, place).parse(input)
 }
 
@@ -236,7 +239,7 @@ fn bare_dash(input: &str) -> IResult<&str, Signature<'_>> {
 
 /// `. `: no agency.
 fn bare_stop(input: &str) -> IResult<&str, Signature<'_>> {
-    value((None, None), (stop, opening)).parse(input)
+    value((None, None), (stop, sentence_start)).parse(input)
 }
 
 /// A dateline that is a line of its own: `Нью-Йорк, 14 ноября`. Two words with small letters and a date are more often
@@ -258,13 +261,16 @@ fn stop(input: &str) -> IResult<&str, &str> {
     terminated(tag("."), not(char('.'))).parse(input)
 }
 
-/// Behind a dateline a sentence begins, or nothing follows. A small letter shows that the words before were a sentence
-/// already: `Париж, 14 ноября — день скорби`.
+/// Behind a dateline a sentence begins, or nothing follows.
 fn opening(input: &str) -> IResult<&str, ()> {
-    let (input, _) = space0(input)?;
-    let begins = satisfy(|c| c.is_uppercase() || c.is_numeric() || "«\"„“”'‹([—–-…".contains(c));
-    let (_, ()) = alt((value((), begins), value((), eof))).parse(input)?;
-    Ok((input, ()))
+    alt((sentence_start, value((), pair(space0, eof)))).parse(input)
+}
+
+/// White space, and a sentence behind it. A small letter shows that the words before were a sentence already:
+/// `Париж, 14 ноября — день скорби`.
+fn sentence_start(input: &str) -> IResult<&str, ()> {
+    let begins = |c: char| c.is_uppercase() || c.is_numeric() || "«\"„“”'‹([—–-…".contains(c);
+    value((), pair(space0, peek(satisfy(begins)))).parse(input)
 }
 
 /// `ТАСС`, `Корр. БЕЛТА`, `Корр. ТАСС Иван Петров`, `РИА Новости, Иван Петров`

@@ -18,12 +18,15 @@ mod dateline;
 mod element;
 mod page;
 mod phrase;
+#[cfg(test)]
+mod properties;
 mod quotation;
 mod segment;
 mod sentence;
 mod table;
 #[cfg(test)]
 mod testing;
+mod time;
 mod timestamp;
 mod token;
 mod tree;
@@ -34,8 +37,9 @@ pub use calendar::{ClockTime, DateParts, Zone};
 pub use segment::{Opener, Segment};
 pub use token::{Token, TokenKind, tokenize};
 pub use tree::{
-    Attribution, Block, BlockFields, BlockKind, Dateline, Diagnostic, Quotation, Scheme, Sentence,
-    TimeExpression, TimeKind, TimeStamp, Tree,
+    Anchor, Attribution, Block, BlockFields, BlockKind, Cycle, Dateline, Diagnostic, Part,
+    Quotation, Scheme, Season, Sentence, TimeExpression, TimeKind, TimeOfDay, TimeStamp, Tree,
+    Unit,
 };
 
 /// Parses a page.
@@ -60,4 +64,5 @@ fn read_inline(tree: &mut Tree<'_>) {
     tree.quotations = quotations;
     tree.layout = layout;
     tree.attributions = attribution::attributions(tree);
+    tree.times = time::times(tree);
 }

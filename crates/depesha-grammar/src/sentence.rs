@@ -111,14 +111,14 @@ fn pieces<'t>(
 fn sentence<'a, 't>(input: Pieces<'a, 't>) -> Pieces<'a, 't> {
     let mut rest = input.take_from(lead_in(input));
     while let Some(piece) = rest.first() {
+        let read = input.until(rest);
         let stop = is_terminal(piece) && piece.depth == 0;
-        let bracket = piece.kind == TokenKind::Close;
+        let bracket = piece.kind == TokenKind::Close && is_bracketed_sentence(read);
         let after = match end_marks(rest) {
             Ok((after, ())) if stop || bracket => after,
             _ => rest.take_from(1),
         };
-        let read = input.until(rest);
-        if stop && ends(read, rest, after) || bracket && bracket_ends(read, rest, after) {
+        if stop && ends(read, rest, after) || bracket && ends(&[], rest, after) {
             return after;
         }
         rest = after;
@@ -158,11 +158,10 @@ fn end_marks<'a, 't>(input: Pieces<'a, 't>) -> Read<'a, 't, ()> {
     value((), many1_count(mark)).parse(input)
 }
 
-/// Whether the bracket that `rest` starts with ends a sentence that began with a bracket: `(Это было вчера.)`
-fn bracket_ends(read: &[Piece<'_>], rest: Pieces<'_, '_>, after: Pieces<'_, '_>) -> bool {
+/// Whether a bracket behind `read` ends a sentence that began with a bracket: `(Это было вчера.)`
+fn is_bracketed_sentence(read: &[Piece<'_>]) -> bool {
     let opens = read.first().is_some_and(|p| p.kind == TokenKind::Open);
-    let stops = read.last().is_some_and(|p| is_terminal(*p));
-    opens && stops && ends(&[], rest, after)
+    opens && read.last().is_some_and(|p| is_terminal(*p))
 }
 
 /// Whether the marks between `rest` and `after` end the sentence whose tokens so far are `read`.
@@ -175,10 +174,16 @@ fn ends(read: &[Piece<'_>], rest: Pieces<'_, '_>, after: Pieces<'_, '_>) -> bool
     };
     let marks = rest.until(after);
     let closes = marks.iter().any(|p| p.role == Role::Closes);
-    if behind.depth > 0 || closes && next.behind_dash {
-        return false; // `«П!» — Иванов пожал плечами.`
+    // `«Кто там?».`: the last mark is the sentence's own.
+    if closes && marks.last().is_some_and(|p| is_terminal(*p)) {
+        return behind.depth == 0;
     }
     let stop = marks[0].kind == TokenKind::Period;
+    // `«П!» — Иванов пожал плечами.`, `«Кто там?» (1975)`
+    let goes_on = next.behind_dash || !stop && behind.kind == TokenKind::Open;
+    if behind.depth > 0 || closes && goes_on {
+        return false;
+    }
     match read.last() {
         Some(word) if stop && !closes => stop_ends(read, *word, next, behind.apart),
         _ => stop || !closes || !is_inside_name(read),
@@ -215,7 +220,8 @@ fn sentence_start<'a, 't>(input: Pieces<'a, 't>) -> Read<'a, 't, Start<'t>> {
     };
     let word = item(|p: Piece<'t>| match p.kind {
         TokenKind::Word => (!p.words.starts_with(char::is_lowercase)).then_some(Some(p.words)),
-        TokenKind::Number | TokenKind::Symbol | TokenKind::Link => Some(None),
+        TokenKind::Number | TokenKind::Link => Some(None),
+        TokenKind::Symbol => p.apart.then_some(None), // not the second half of `<…>`
         _ => None,
     });
     let behind_dash = input.first().is_some_and(|p| p.kind == TokenKind::Dash);
@@ -253,8 +259,9 @@ fn stop_ends(read: &[Piece<'_>], word: Piece<'_>, next: Start<'_>, apart: bool) 
         End::Never => false,
         End::Ends => true,
         End::Number => {
-            let number = read.len() >= 2 && read[read.len() - 2].kind == TokenKind::Number;
-            number && read.len() > SHORT_START
+            let number = |p: &Piece<'_>| p.words.starts_with(|c: char| c.is_ascii_digit());
+            // `19 ноября 2012 г. № 268`, `ст. 15 ч. 2`
+            next.word.is_some() && read.len() > SHORT_START && number(&read[read.len() - 2])
         }
     }
 }
@@ -300,9 +307,11 @@ fn end_behind(read: &[Piece<'_>], word: Piece<'_>) -> Option<End> {
         .or_else(|| ABBREVIATIONS.get(folded.as_ref()));
     let capital = word.words.starts_with(char::is_uppercase);
     match known {
-        // `Г. Иванов`: a capital letter alone is an initial; `СМ.` and `ИМ.` are no abbreviations.
-        Some(end) if !capital || word.words.chars().skip(1).all(char::is_lowercase) => Some(*end),
+        // `Пётр I. Он`: a Roman numeral is no initial.
+        _ if matches!(word.words, "I" | "V" | "X") => None,
         _ if capital && word.words.chars().count() == 1 => Some(End::Never),
+        // `СМ.` and `ИМ.` are no abbreviations.
+        Some(end) if !capital || word.words.chars().skip(1).all(char::is_lowercase) => Some(*end),
         _ => None,
     }
 }
@@ -357,6 +366,8 @@ mod tests {
         assert_snapshot!(cut("Город основан в 300 г. до н. э. Римляне ушли."), @"Город основан в 300 г. до н. э. | Римляне ушли.");
         assert_snapshot!(cut("Заплатили 15 тыс. руб. за дом и 5 млн. за землю. Хватило."), @"Заплатили 15 тыс. руб. за дом и 5 млн. за землю. | Хватило.");
         assert_snapshot!(cut("В ноябре 2015 г. Россия ответила. Это случилось в конце 2015 г. Он ушёл."), @"В ноябре 2015 г. Россия ответила. | Это случилось в конце 2015 г. | Он ушёл.");
+        assert_snapshot!(cut("По закону от 19 ноября 2012 г. № 268 и ст. 15 ч. 2 мы правы в нём. Орлов рад."), @"По закону от 19 ноября 2012 г. № 268 и ст. 15 ч. 2 мы правы в нём. | Орлов рад.");
+        assert_snapshot!(cut("Это было в середине 1990-х гг. Орлов рад."), @"Это было в середине 1990-х гг. | Орлов рад.");
         assert_snapshot!(cut("Об этом сказал проф. Иванов. Акад. Петров молчал."), @"Об этом сказал проф. Иванов. | Акад. Петров молчал.");
         assert_snapshot!(cut("Т.е. решения нет. В т.ч. и у нас."), @"Т.е. решения нет. | В т.ч. и у нас.");
     }
@@ -365,6 +376,8 @@ mod tests {
     fn initials_do_not_end_sentences() {
         assert_snapshot!(cut("Пришли С. В. Орлов и А.Б. Зимин. Ждали."), @"Пришли С. В. Орлов и А.Б. Зимин. | Ждали.");
         assert_snapshot!(cut("Выступил Орлов С. В. Он сказал правду."), @"Выступил Орлов С. В. | Он сказал правду.");
+        assert_snapshot!(cut("Правил Пётр I. Орлов жил позже."), @"Правил Пётр I. | Орлов жил позже.");
+        assert_snapshot!(cut("Много лет здесь жил 55-летний Т. Орлов."), @"Много лет здесь жил 55-летний Т. Орлов.");
         assert_snapshot!(cut("Дж. Смит и Ю. Ли прибыли. И ушли."), @"Дж. Смит и Ю. Ли прибыли. | И ушли.");
     }
 
@@ -379,6 +392,7 @@ mod tests {
         assert_snapshot!(cut("Совет (он собрался. Да!) решил. Все ушли."), @"Совет (он собрался. Да!) решил. | Все ушли.");
         assert_snapshot!(cut("Совет собрался. (Это было вчера.) Все ушли."), @"Совет собрался. | (Это было вчера.) | Все ушли.");
         assert_snapshot!(cut("Совет (см. рис. 5) Иванову рад."), @"Совет (см. рис. 5) Иванову рад.");
+        assert_snapshot!(cut("Совет (глава). Все ушли. <…> Да."), @"Совет (глава). | Все ушли. | <…> Да.");
         assert_snapshot!(cut("Скобка ( открыта. Но не закрыта."), @"Скобка ( открыта. | Но не закрыта.");
     }
 
@@ -403,6 +417,7 @@ mod tests {
 
     #[test]
     fn marks_inside_a_name_end_nothing() {
+        assert_snapshot!(cut("Он снял «Кто там?» (1975) и «Нет!». Все рады."), @"Он снял «Кто там?» (1975) и «Нет!». | Все рады.");
         assert_snapshot!(cut("Передача «Кто там?» Первого канала вышла. Все рады."), @"Передача «Кто там?» Первого канала вышла. | Все рады.");
     }
 }

@@ -182,20 +182,166 @@ pub struct Attribution {
     pub quotations: Vec<usize>,
 }
 
-/// An expression of time inside the text.
+/// An expression of time inside the text, as it is written: nothing is resolved against a calendar.
 #[derive(Clone, Debug, PartialEq)]
 pub struct TimeExpression {
-    /// Its words, with the preposition only where the meaning needs it (`с 12 по 14 ноября`).
+    /// Its words, with the preposition only where the meaning needs it (`с 12 по 14 ноября`, `через неделю`).
     pub span: Span,
     /// What it says.
     pub kind: TimeKind,
+    /// Which part of that time: `в начале ноября`.
+    pub part: Option<Part>,
+    /// The time of day that goes with it: `утром 14 ноября`, `вчера в 10:30`.
+    pub time: Option<TimeOfDay>,
+    /// The year it is in, in years from the present one: -1 in `в ноябре прошлого года`.
+    pub year_shift: Option<i8>,
 }
 
 /// What an expression of time says.
-#[derive(Clone, Debug, PartialEq)]
+#[derive(Clone, Copy, Debug, PartialEq)]
 pub enum TimeKind {
-    /// `14 ноября 2015 года`, `в ноябре`, `в 2015 году`
+    /// `14 ноября 2015 года`, `14.11.2015`, `в ноябре`, `в 2015 году`
     Date(DateParts),
+    /// `в 1990-х`: the first year of the ten.
+    Decade(i16),
+    /// `в 90-е годы`: the first of the ten, without its century.
+    ShortDecade(u8),
+    /// `XIX век`: its number.
+    Century(u8),
+    /// `в третьем квартале 2015 года`: 1–4.
+    Quarter {
+        /// Which one.
+        number: u8,
+        /// Its year, when written.
+        year: Option<i16>,
+    },
+    /// `осенью 2015 года`
+    Season {
+        /// Which one.
+        season: Season,
+        /// Its year, when written.
+        year: Option<i16>,
+    },
+    /// `с 12 по 14 ноября`, `12–14 ноября`, `2010–2015 годы`: both ends belong to it, and what is written once for
+    /// both (the month, the year) stands in both.
+    Range {
+        /// The first day, month or year.
+        from: DateParts,
+        /// The last one.
+        to: DateParts,
+    },
+    /// `в субботу`, `в прошлую пятницу`
+    Weekday {
+        /// 1 (Monday) to 7.
+        weekday: u8,
+        /// Weeks from the one that is meant without a word: -1 `прошлый`, 0 `этот`, 1 `следующий`; `None` when unsaid.
+        which: Option<i8>,
+    },
+    /// `на прошлой неделе`, `в этом году`: a unit of the calendar, counted from the present one.
+    Period {
+        /// Which unit.
+        unit: Unit,
+        /// -1 the last one, 0 this one, 1 the next one.
+        shift: i8,
+    },
+    /// `вчера`, `месяц назад`, `через два дня`, `днём ранее`: so far from a moment.
+    Shift {
+        /// How many units, later when positive; `None` in `несколько дней назад`.
+        amount: Option<i32>,
+        /// Whether it lies behind the moment it is counted from; tells the direction where the amount is unknown.
+        is_later: bool,
+        /// Which unit.
+        unit: Unit,
+        /// From which moment.
+        anchor: Anchor,
+    },
+    /// `в течение трёх дней`, `за последние два года`
+    Duration {
+        /// How many units; `None` in `в течение нескольких дней`.
+        amount: Option<i32>,
+        /// Which unit.
+        unit: Unit,
+    },
+    /// `ежегодно`, `по субботам`, `каждый день`
+    Set(Cycle),
+    /// `в 10:30`, `вечером`: nothing but the [time of day](TimeExpression::time).
+    TimeOfDay,
+}
+
+/// A unit of time.
+#[derive(Clone, Copy, Debug, PartialEq, Eq, Hash)]
+#[allow(missing_docs, reason = "the names say it")]
+pub enum Unit {
+    Second,
+    Minute,
+    Hour,
+    Day,
+    Week,
+    Month,
+    Quarter,
+    Year,
+    Decade,
+    Century,
+}
+
+/// A season of the year.
+#[derive(Clone, Copy, Debug, PartialEq, Eq, Hash)]
+#[allow(missing_docs, reason = "the names say it")]
+pub enum Season {
+    Spring,
+    Summer,
+    Autumn,
+    Winter,
+}
+
+/// A part of a longer time.
+#[derive(Clone, Copy, Debug, PartialEq, Eq, Hash)]
+pub enum Part {
+    /// `в начале`
+    Beginning,
+    /// `в середине`
+    Middle,
+    /// `в конце`
+    End,
+    /// `в первой половине`, `первое полугодие`
+    FirstHalf,
+    /// `во второй половине`
+    SecondHalf,
+}
+
+/// A time of day.
+#[derive(Clone, Copy, Debug, PartialEq)]
+pub enum TimeOfDay {
+    /// `10:30`, `10 часов утра`
+    Clock(ClockTime),
+    /// `утром`
+    Morning,
+    /// `днём`
+    Day,
+    /// `вечером`
+    Evening,
+    /// `ночью`; `в ночь на воскресенье` is the night in front of the day named.
+    Night,
+}
+
+/// The moment that a [`TimeKind::Shift`] is counted from.
+#[derive(Clone, Copy, Debug, PartialEq, Eq, Hash)]
+pub enum Anchor {
+    /// The time of writing: `вчера`, `год назад`.
+    Now,
+    /// The time that the text speaks of: `накануне`, `днём ранее`.
+    Context,
+}
+
+/// What a [`TimeKind::Set`] comes back with.
+#[derive(Clone, Copy, Debug, PartialEq)]
+pub enum Cycle {
+    /// `ежегодно`, `каждую неделю`
+    Unit(Unit),
+    /// `по субботам`, `каждую субботу`: 1–7.
+    Weekday(u8),
+    /// `по утрам`, `каждое утро`
+    TimeOfDay(TimeOfDay),
 }
 
 /// Something odd about the text that did not stop the parser.

@@ -5,8 +5,8 @@ use std::path::Path;
 use rustc_hash::{FxHashMap, FxHashSet};
 
 use crate::{
-    City, Country, Cue, Description, Entry, EventFrame, LexiconError, Outlet, Region, Role,
-    RolePart, StatusWord, Table,
+    City, Country, Cue, Description, Entry, EventFrame, LexiconError, Organisation, Outlet, Region,
+    Role, RolePart, StatusWord, Table,
 };
 
 /// Declares [`Lexicon`] from one line a table.
@@ -65,6 +65,8 @@ lexicon! {
     descriptions: Description,
     /// Predicates that report political events.
     event_frames: EventFrame,
+    /// Organisations: of states, international, parties, armed groups, companies.
+    organisations: Organisation,
     /// News outlets.
     outlets: Outlet,
     /// Parts of countries, and lands that span several.
@@ -197,11 +199,73 @@ fn check<E: Entry>(codes: &FxHashSet<&str>, errors: &mut Vec<LexiconError>) {
 #[cfg(test)]
 mod tests {
     use super::*;
+    use crate::List;
 
     #[test]
     fn the_builtin_tables_are_sound() {
         let errors: Vec<String> = Lexicon::check().iter().map(ToString::to_string).collect();
         assert!(errors.is_empty(), "{}", errors.join("\n"));
+    }
+
+    #[test]
+    fn a_sure_alias_leads_to_one_row() {
+        let lexicon = Lexicon::builtin();
+        let once = |table: &str, rows: Vec<(&'static str, List)>| {
+            let names: FxHashSet<&str> = rows.iter().map(|(name, _)| *name).collect();
+            let mut seen = FxHashSet::default();
+            for alias in rows.iter().flat_map(|(_, aliases)| aliases.sure()) {
+                assert!(
+                    !names.contains(alias),
+                    "{table}: `{alias}` is another row's name; mark it with `?`"
+                );
+                assert!(
+                    seen.insert(alias),
+                    "{table}: two rows have the alias `{alias}`; mark it with `?`"
+                );
+            }
+        };
+        once(
+            "countries",
+            lexicon
+                .countries()
+                .iter()
+                .map(|row| (row.name, row.aliases))
+                .collect(),
+        );
+        once(
+            "organisations",
+            lexicon
+                .organisations()
+                .iter()
+                .map(|row| (row.name, row.aliases))
+                .collect(),
+        );
+        once(
+            "outlets",
+            lexicon
+                .outlets()
+                .iter()
+                .map(|row| (row.name, row.aliases))
+                .collect(),
+        );
+    }
+
+    #[test]
+    fn the_region_of_a_city_is_in_the_table_of_regions() {
+        let lexicon = Lexicon::builtin();
+        let regions: FxHashSet<&str> = lexicon.regions().iter().map(|region| region.name).collect();
+        for city in lexicon
+            .cities()
+            .iter()
+            .filter(|city| !city.region.is_empty())
+        {
+            assert!(
+                regions.contains(city.region),
+                "{}: no region `{}`",
+                city.name,
+                city.region
+            );
+        }
     }
 
     #[test]

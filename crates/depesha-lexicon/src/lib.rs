@@ -12,6 +12,7 @@ mod descriptions;
 mod entry;
 mod frames;
 mod lexicon;
+mod organisations;
 mod outlets;
 mod regions;
 mod roles;
@@ -28,6 +29,7 @@ pub use descriptions::{Description, DescriptionKind, Number, Referent};
 pub use entry::{Entry, List};
 pub use frames::{EventFrame, FrameMark, PloverMode, PloverType, PredicateKind};
 pub use lexicon::{Lexicon, sort_table};
+pub use organisations::{Organisation, OrganisationKind};
 pub use outlets::{Outlet, OutletKind};
 pub use regions::{Region, RegionKind};
 pub use roles::{Gender, Role, RoleLevel, RolePart, RolePartKind, RolePartValue};
@@ -36,3 +38,8 @@ pub use set::{Keyword, Set};
 pub use slot::{Case, Slot, Slots};
 pub use status::{StatusHint, StatusWord, StatusWordKind};
 pub use table::{LexiconError, Row, Table};
+
+/// The README's example is a test.
+#[cfg(doctest)]
+#[doc = include_str!("../README.md")]
+struct Readme;

@@ -1,6 +1,6 @@
 //! News outlets: `data/outlets.tsv`.
 
-use crate::entry::{flag, keywords, list};
+use crate::entry::{flag, keywords, list, wikidata};
 use crate::{Entry, LexiconError, List, Row};
 
 keywords! {
@@ -41,6 +41,8 @@ pub struct Outlet {
     /// Whether the name is an ordinary word or another thing's name too (`Труд`, `Time`), so that quotes or the head word
     /// are needed.
     pub ambiguous: bool,
+    /// Wikidata item; empty when not known.
+    pub wikidata: &'static str,
 }
 
 impl Entry for Outlet {
@@ -54,6 +56,7 @@ impl Entry for Outlet {
         "country",
         "head",
         "ambiguous",
+        "wikidata",
     ];
 
     fn read(row: &Row<'_, 'static>) -> Result<Self, LexiconError> {
@@ -74,6 +77,7 @@ impl Entry for Outlet {
             country: list(row, "country")?,
             head: row.get("head"),
             ambiguous: flag(row, "ambiguous")?,
+            wikidata: wikidata(row)?,
         })
     }
 

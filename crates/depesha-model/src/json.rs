@@ -73,6 +73,7 @@ impl Record {
 /// Refuses another schema before its fields are read, since they may have another shape.
 fn check_schema(json: &str) -> Result<(), Violation> {
     #[derive(Deserialize)]
+    #[serde(expecting = "a record, which is an object")]
     struct Head {
         schema: Option<String>,
     }

@@ -5,6 +5,10 @@
 //! breaks the invariants. Never: parsing of news, guessing.
 #![deny(missing_docs)]
 
+#[cfg(doctest)]
+#[doc = include_str!("../README.md")]
+struct ReadmeExamples;
+
 mod check;
 mod diagnostic;
 mod entity;

@@ -130,6 +130,16 @@ pub enum BlockKind {
     Notice,
 }
 
+impl BlockKind {
+    /// Whether it belongs to the page around the article: links, counters, tags, menus, notices.
+    pub fn is_furniture(self) -> bool {
+        matches!(
+            self,
+            Self::Related | Self::Counter | Self::Tags | Self::Navigation | Self::Notice
+        )
+    }
+}
+
 /// A sentence.
 #[derive(Clone, Debug, PartialEq, Eq, Serialize, Deserialize, JsonSchema)]
 pub struct Sentence {
@@ -152,12 +162,16 @@ pub(crate) struct SpanSchema {
     end: u32,
 }
 
+/// What offsets count.
 #[derive(JsonSchema)]
 #[schemars(rename = "OffsetUnit", rename_all = "snake_case")]
 #[allow(dead_code, reason = "only its schema is used")]
 enum UnitSchema {
+    /// Unicode code points.
     Char,
+    /// Bytes of UTF-8.
     Byte,
+    /// UTF-16 code units.
     Utf16,
 }
 

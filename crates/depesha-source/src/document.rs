@@ -67,7 +67,7 @@ impl Document {
     /// Decodes bytes in memory.
     ///
     /// # Errors
-    /// [`Problem::TooLong`], [`Problem::Empty`], [`Problem::NotText`], [`Problem::NotUtf8`].
+    /// [`Problem::TooLong`], [`Problem::Empty`], [`Problem::NotText`], [`Problem::OtherEncoding`], [`Problem::NotUtf8`].
     pub fn from_bytes(bytes: &[u8], uri: Option<&str>) -> Result<Self, SourceError> {
         Ok(Self {
             text: decode(bytes).map_err(|problem| problem.of(uri))?.to_owned(),
@@ -78,7 +78,8 @@ impl Document {
         })
     }
 
-    /// A text that the caller has already decoded. Never fails: an empty text is an empty document.
+    /// A text that the caller has already decoded. Never fails: an empty text is an empty document. Texts of 4 GiB and
+    /// more are beyond what a [`Span`](depesha_text::Span) can count; the other constructors refuse them.
     pub fn from_text(text: impl Into<String>) -> Self {
         let text = text.into();
         Self {
@@ -105,12 +106,10 @@ fn decode(bytes: &[u8]) -> Result<&str, Problem> {
     if bytes.len() as u64 > MAX_BYTES {
         return Err(Problem::TooLong { limit: MAX_BYTES });
     }
-    if let Some(looks_like) = sniff::binary(bytes) {
-        return Err(Problem::NotText { looks_like });
-    }
-    let text = str::from_utf8(bytes.strip_prefix(BOM).unwrap_or(bytes)).map_err(|error| {
-        let skipped = bytes.len() - bytes.strip_prefix(BOM).unwrap_or(bytes).len();
-        let offset = skipped + error.valid_up_to();
+    sniff::check(bytes)?;
+    let unmarked = bytes.strip_prefix(BOM).unwrap_or(bytes);
+    let text = str::from_utf8(unmarked).map_err(|error| {
+        let offset = bytes.len() - unmarked.len() + error.valid_up_to();
         Problem::NotUtf8 {
             offset,
             byte: bytes[offset],

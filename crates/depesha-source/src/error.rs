@@ -41,7 +41,7 @@ pub enum Problem {
     #[error("reading is not permitted; check the permissions of the file and its folders")]
     Forbidden,
     /// No bytes, or only white space.
-    #[error("is empty; a page has at least one word")]
+    #[error("is empty; check that the right file was saved")]
     Empty,
     /// Something else than text.
     #[error("is not text but looks like {looks_like}; save the page as plain text")]
@@ -49,10 +49,19 @@ pub enum Problem {
         /// What it looks like, with its article: `a PDF document`.
         looks_like: &'static str,
     },
-    /// Text in another encoding, or damaged.
+    /// Text in another encoding, by its byte order mark.
+    #[error(
+        "is text in {encoding}, and other encodings than UTF-8 are not read; convert it with \
+         `iconv -f {encoding} -t UTF-8`"
+    )]
+    OtherEncoding {
+        /// The encoding's name.
+        encoding: &'static str,
+    },
+    /// Text in another encoding without a mark, or damaged.
     #[error(
         "is not UTF-8 (byte 0x{byte:02X} at offset {offset}), and other encodings are not read; convert it, say with \
-         `iconv -f windows-1251 -t utf-8`"
+         `iconv -f WINDOWS-1251 -t UTF-8`"
     )]
     NotUtf8 {
         /// Where the first bad byte lies.

@@ -7,6 +7,10 @@
 //! not count it. Everything else stays as it is, line ends too.
 #![deny(missing_docs)]
 
+#[cfg(doctest)]
+#[doc = include_str!("../README.md")]
+struct ReadmeExamples;
+
 mod document;
 mod error;
 mod sniff;

@@ -1,4 +1,6 @@
-//! What bytes look like when they are not text.
+//! What bytes look like when they are not text in UTF-8.
+
+use crate::error::Problem;
 
 /// The first bytes of file formats that people mistake for text, and the name to tell them.
 const MAGIC: &[(&[u8], &str)] = &[
@@ -22,27 +24,34 @@ const MAGIC: &[(&[u8], &str)] = &[
     (b"SQLite format 3\0", "an SQLite database"),
     (b"\x7FELF", "a program"),
     (b"MZ\x90\x00", "a program"),
-    // The four-byte mark begins with the two-byte one.
-    (b"\xFF\xFE\x00\x00", "text in UTF-32"),
-    (b"\xFF\xFE", "text in UTF-16"),
-    (b"\xFE\xFF", "text in UTF-16"),
+];
+
+/// Byte order marks of other encodings than UTF-8. The mark of UTF-32 begins with that of UTF-16.
+const MARKS: &[(&[u8], &str)] = &[
+    (b"\xFF\xFE\x00\x00", "UTF-32"),
+    (b"\xFF\xFE", "UTF-16"),
+    (b"\xFE\xFF", "UTF-16"),
 ];
 
 /// How HTML pages begin, in lower case.
 const HTML: &[&str] = &["<!doctype html", "<html"];
 
-/// What the bytes look like if they are no plain text.
-pub fn binary(bytes: &[u8]) -> Option<&'static str> {
-    if let Some((_, name)) = MAGIC.iter().find(|(magic, _)| bytes.starts_with(magic)) {
-        return Some(name);
+/// Why the bytes cannot be plain text in UTF-8, as far as a look at them tells.
+pub fn check(bytes: &[u8]) -> Result<(), Problem> {
+    let name_of = |names: &[(&[u8], &'static str)]| {
+        let known = names.iter().find(|(start, _)| bytes.starts_with(start));
+        known.map(|(_, name)| *name)
+    };
+    if let Some(encoding) = name_of(MARKS) {
+        return Err(Problem::OtherEncoding { encoding });
     }
-    if is_html(bytes) {
-        return Some("an HTML page");
-    }
-    // No text holds NUL; half of the bytes of Latin text in UTF-16 are NUL.
-    bytes
-        .contains(&0)
-        .then_some("binary data (it holds NUL bytes)")
+    let looks_like = match name_of(MAGIC) {
+        Some(name) => name,
+        None if is_html(bytes) => "an HTML page",
+        None if bytes.contains(&0) => "binary data (it holds NUL bytes)",
+        None => return Ok(()),
+    };
+    Err(Problem::NotText { looks_like })
 }
 
 fn is_html(bytes: &[u8]) -> bool {

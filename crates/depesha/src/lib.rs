@@ -5,6 +5,10 @@
 //! Never: the network, guessing silently.
 #![deny(missing_docs)]
 
+#[cfg(doctest)]
+#[doc = include_str!("../README.md")]
+struct ReadmeExamples;
+
 pub use depesha_analysis::{MentionScheme, Moment, OptionError, Options, time_zone};
 pub use depesha_export as export;
 pub use depesha_model as model;
@@ -43,11 +47,53 @@ impl Reader {
             sha256: document.sha256.clone(),
             offset_unit: OffsetUnit::Byte,
         };
-        self.analyzer.read(document.text.clone(), source, options)
+        let record = self.analyzer.read(document.text.clone(), source, options);
+        debug_assert_eq!(record.check(), [], "the analysis broke the contract");
+        record
     }
 
     /// Reads a text in memory with the options' defaults.
     pub fn read_text(&self, text: &str) -> Record {
         self.read(&Document::from_text(text), &Options::default())
+    }
+}
+
+#[cfg(test)]
+mod tests {
+    use super::*;
+
+    const PAGE: &str =
+        "Снег\n\nМОСКВА, 14 ноя — Вестник. «Снега не будет», — сказал синоптик Иван Петров.";
+
+    #[test]
+    fn threads_share_a_reader_and_agree() {
+        let reader = Reader::new().unwrap();
+        let alone = reader.read_text(PAGE);
+        let together = std::thread::scope(|scope| {
+            let threads = [(); 4].map(|()| scope.spawn(|| reader.read_text(PAGE)));
+            threads.map(|thread| thread.join().unwrap())
+        });
+        assert!(together.iter().all(|record| *record == alone));
+    }
+
+    #[test]
+    fn a_record_says_what_it_was_made_from() {
+        let reader = Reader::new().unwrap();
+        let marked = format!("\u{feff}{PAGE}");
+        let document = Document::from_bytes(marked.as_bytes(), Some("page.txt")).unwrap();
+        let record = reader.read(&document, &Options::default());
+        assert_eq!(record.text, PAGE);
+        assert_eq!(record.source.uri.as_deref(), Some("page.txt"));
+        assert_eq!(record.source.sha256, document.sha256);
+    }
+
+    #[test]
+    fn a_text_without_words_is_a_record_without_facts() {
+        let reader = Reader::new().unwrap();
+        for text in ["", " \n", "\0", "\u{feff}"] {
+            let record = reader.read_text(text);
+            assert_eq!(record.text, text);
+            assert!(record.statements.is_empty() && record.entities.is_empty());
+        }
     }
 }

@@ -15,10 +15,12 @@ use std::fs;
 use std::path::{Path, PathBuf};
 
 use anyhow::{Context, Result};
+use clap::builder::{PossibleValuesParser, TypedValueParser};
 use clap::{Args, ValueEnum};
+use depesha::model::Layout;
+use depesha::{Document, MentionScheme, OffsetUnit, Options, Reader};
 
 use crate::files;
-use crate::reader::{Reader, Scheme};
 use page::Page;
 use record::Outcome;
 
@@ -35,8 +37,8 @@ pub struct Eval {
     #[arg(long)]
     only: Option<Facts>,
     /// Read with this mention scheme everywhere, not with each corpus's own.
-    #[arg(long)]
-    scheme: Option<Scheme>,
+    #[arg(long, value_parser = PossibleValuesParser::new(["nerel", "factrueval"]).try_map(|name| name.parse::<MentionScheme>()))]
+    scheme: Option<MentionScheme>,
     /// Score the records `NAME.json` of this folder instead of reading the pages.
     #[arg(long)]
     records: Option<PathBuf>,
@@ -67,7 +69,8 @@ impl Eval {
         if wants(Facts::Statements) && exists(&gold) {
             let mut score = statements::Score::default();
             for name in statements::pages(&gold)? {
-                let (page, outcome) = self.page(reader.as_ref(), &gold, &name, Scheme::Nerel)?;
+                let (page, outcome) =
+                    self.page(reader.as_ref(), &gold, &name, MentionScheme::Nerel)?;
                 score.add(&name, &page, &statements::load(&gold, &name)?, &outcome);
             }
             self.print("statements", &gold, score.errors(), &score.report());
@@ -75,14 +78,15 @@ impl Eval {
         if wants(Facts::Events) && exists(&gold) {
             let mut score = events::Score::default();
             for name in events::pages(&gold)? {
-                let (page, outcome) = self.page(reader.as_ref(), &gold, &name, Scheme::Nerel)?;
+                let (page, outcome) =
+                    self.page(reader.as_ref(), &gold, &name, MentionScheme::Nerel)?;
                 score.add(&name, &page, &events::load(&gold, &name)?, &outcome);
             }
             self.print("events", &gold, score.errors(), &score.report());
         }
         for (corpus, scheme) in [
-            ("nerel/dev", Scheme::Nerel),
-            ("factrueval-devset", Scheme::Factrueval),
+            ("nerel/dev", MentionScheme::Nerel),
+            ("factrueval-devset", MentionScheme::FactRuEval),
         ] {
             let folder = self.shared.join("corpora").join(corpus);
             if wants(Facts::Mentions) && exists(&folder) {
@@ -103,13 +107,19 @@ impl Eval {
         reader: Option<&Reader>,
         folder: &Path,
         name: &str,
-        scheme: Scheme,
+        scheme: MentionScheme,
     ) -> Result<(Page, Outcome)> {
         let text = files::read(&folder.join(format!("{name}.txt")))?;
         let page = Page::new(&text);
         let outcome = match (reader, &self.records) {
             (Some(reader), _) => {
-                let json = reader.read_json(text, self.scheme.unwrap_or(scheme))?;
+                let mention_scheme = self.scheme.unwrap_or(scheme);
+                let options = Options {
+                    mention_scheme,
+                    ..Options::default()
+                };
+                let record = reader.read(&Document::from_text(text), &options);
+                let json = record.to_json(OffsetUnit::Char, Layout::Line)?;
                 if let Some(folder) = &self.save {
                     let path = folder.join(format!("{name}.json"));
                     fs::write(&path, &json).with_context(|| path.display().to_string())?;

@@ -35,11 +35,12 @@ fn check_package(root: &Path, package: &Package) -> Result<Vec<Complaint>> {
         ));
     }
 
+    // A program's `main.rs` says it when there is no library beside it.
     let roots = ["src/lib.rs", "src/main.rs"].map(|file| folder.join(file));
-    for root in roots.iter().filter(|path| path.exists()) {
-        if let Some(message) = crate_doc_lacks(&files::read(root)?) {
-            complaints.push(Complaint::file(shown(root), message));
-        }
+    if let Some(root_file) = roots.iter().find(|path| path.exists())
+        && let Some(message) = crate_doc_lacks(&files::read(root_file)?)
+    {
+        complaints.push(Complaint::file(shown(root_file), message));
     }
 
     let manifest = shown(&package.manifest_path);

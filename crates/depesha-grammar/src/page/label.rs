@@ -110,14 +110,25 @@ fn labelled(input: &str) -> IResult<&str, Labelled<'_>> {
         _ => return Err(no_match(input)),
     };
     let value = value.trim_end_matches(is_space);
+    if label.kind == BlockKind::Byline && !may_be_author(value) {
+        return Err(no_match(input));
+    }
+    let kind = label.kind;
     Ok((
         left,
         Labelled {
-            kind: label.kind,
+            kind,
             label: words,
             value,
         },
     ))
+}
+
+/// A name, or a few words that are no sentence: `Корреспондент: Вы рады?` is a line of an interview.
+fn may_be_author(value: &str) -> bool {
+    const MOST_WORDS: usize = 4;
+    let is_short = value.split(is_space).count() <= MOST_WORDS;
+    person_name(value).is_ok() || (is_short && !super::ends_sentence(value))
 }
 
 /// What may follow a label without a colon: `AP`, `РИА Новости / Иван Петров`, `с турнира`, `© Reuters`; a few words
@@ -310,6 +321,8 @@ mod tests {
         insta::assert_snapshot!(draw("Автор исследования Иван Петров отметил, что мост построят."), @"–");
         insta::assert_snapshot!(draw("Видео 34-летнего певца увидели миллионы"), @"–");
         insta::assert_snapshot!(draw("Источник РИА Новости сообщил:"), @"–");
+        insta::assert_snapshot!(draw("Корреспондент: Вы рады мосту?"), @"–");
+        insta::assert_snapshot!(draw("Автор: редакция сайта"), @"Byline [Автор] [редакция сайта]");
     }
 
     #[test]

@@ -1,13 +1,18 @@
 //! What a line is by the place where it stands: title, subtitle, lead, heading, byline, item of a list.
 
+use std::borrow::Cow;
+
 use depesha_text::{fold, is_cyrillic};
-use nom::Parser;
-use nom::bytes::complete::take_while;
+use nom::bytes::complete::{take_while, take_while1};
 use nom::character::complete::{char, one_of};
 use nom::combinator::{all_consuming, opt, verify};
+use nom::multi::many1_count;
+use nom::sequence::preceded;
+use nom::{IResult, Parser};
 
 use super::list::{Marker, is_listed, is_speech, marker};
 use super::{Fields, Piece, Shape, ends_sentence, is_long};
+use crate::calendar::year;
 use crate::token::is_space;
 use crate::tree::BlockKind;
 use crate::word::{person_name, space0, word};
@@ -20,9 +25,11 @@ pub(super) fn kinds(pieces: &[Piece<'_>]) -> Vec<BlockKind> {
     if let Some(title) = title {
         kinds[title] = BlockKind::Title;
         front_matter(pieces, title, body, &mut kinds);
-        lead(pieces, title, &mut kinds);
     }
     headings(pieces, body, &mut kinds);
+    if let Some(title) = title {
+        lead(pieces, title, &mut kinds);
+    }
     groups(pieces, title.map_or(0, |title| title + 1), &mut kinds);
     kinds
 }
@@ -41,7 +48,8 @@ fn listed(pieces: &[Piece<'_>]) -> Vec<BlockKind> {
             let is_item = match mark {
                 Marker::Bullet | Marker::Number => true,
                 Marker::Hyphen => !has_speech || is_listed(words),
-                Marker::Dash => is_listed(words),
+                // `— Анна Ветрова, инженер` signs the quotation above it.
+                Marker::Dash => is_listed(words) && person_name(words).is_err(),
             };
             match is_item && !speech(piece) {
                 true => BlockKind::ListItem,
@@ -139,10 +147,7 @@ fn first_paragraph(pieces: &[Piece<'_>], title: Option<usize>) -> usize {
 /// The lines between the title and the first paragraph: repeated titles, subtitle, byline, captions.
 fn front_matter(pieces: &[Piece<'_>], title: usize, body: usize, kinds: &mut [BlockKind]) {
     let headline = fold(pieces[title].text);
-    let near = [
-        pieces[title].text,
-        pieces.get(body).map_or("", |piece| piece.text),
-    ];
+    let near = [headline.clone(), Cow::Owned(beginning(&pieces[body..]))];
     // Lines in front of the title may be the title of the window, with the site's name behind it.
     for (piece, kind) in pieces.iter().zip(kinds.iter_mut()).take(title) {
         if piece.shape == Shape::Text {
@@ -150,21 +155,15 @@ fn front_matter(pieces: &[Piece<'_>], title: usize, body: usize, kinds: &mut [Bl
         }
     }
     let mut has_subtitle = false;
-    let lines = pieces
-        .iter()
-        .zip(kinds)
-        .enumerate()
-        .take(body)
-        .skip(title + 1);
-    for (at, (piece, kind)) in lines.filter(|(_, (piece, _))| piece.shape == Shape::Text) {
+    let lines = pieces.iter().zip(kinds).take(body).skip(title + 1);
+    for (piece, kind) in lines.filter(|(piece, _)| piece.shape == Shape::Text) {
         *kind = if repeats(&headline, piece.text) {
             BlockKind::Title
+        } else if begins_with_site(piece.text) {
+            BlockKind::Source
         } else if is_author(piece.text) && !near.iter().any(|text| names(text, piece.text)) {
             BlockKind::Byline
-        } else if piece.text.split(is_space).count() > LONGEST_CAPTION
-            && !has_subtitle
-            && at > title
-        {
+        } else if !has_subtitle && !is_caption(piece.text) {
             has_subtitle = true;
             BlockKind::Heading
         } else {
@@ -173,8 +172,42 @@ fn front_matter(pieces: &[Piece<'_>], title: usize, body: usize, kinds: &mut [Bl
     }
 }
 
-/// Words of the longest line below the title that is rather a picture's caption than a subtitle.
-const LONGEST_CAPTION: usize = 4;
+/// The first paragraphs, folded: a person on a picture is named there, the author is not.
+fn beginning(body: &[Piece<'_>]) -> String {
+    /// Bytes that tell enough of an article.
+    const ENOUGH: usize = 4000;
+    let mut text = String::new();
+    for piece in body.iter().filter(|piece| piece.is_paragraph()) {
+        let chars = piece.text.char_indices().map(|(at, c)| at + c.len_utf8());
+        let end = chars.take_while(|end| *end <= ENOUGH).last().unwrap_or(0);
+        text.push_str(&fold(&piece.text[..end]));
+        if text.len() >= ENOUGH {
+            break;
+        }
+        text.push('\n');
+    }
+    text
+}
+
+/// Whether a line below the title is rather a picture's caption than a subtitle: a few words, or a year at its end
+/// (`Мост через Каму, вид с воздуха, 2014 год`).
+fn is_caption(text: &str) -> bool {
+    const LONGEST: usize = 4;
+    let words = text.split(is_space).rev();
+    let is_year = |word: &str| {
+        all_consuming(year)
+            .parse(word.trim_end_matches(['.', ')']))
+            .is_ok()
+    };
+    text.split(is_space).count() <= LONGEST || words.take(2).any(is_year)
+}
+
+/// `example.ru, 14 ноября`, `www.example.org Посмотреть оригинал`: where the text was taken from.
+fn begins_with_site(text: &str) -> bool {
+    let label = |input| take_while1(|c: char| c.is_ascii_alphanumeric() || c == '-')(input);
+    let site: IResult<&str, _> = (label, many1_count(preceded(char('.'), label))).parse(text);
+    site.is_ok()
+}
 
 /// Whether `text` is the headline again, or the headline with the name of the site.
 fn repeats(headline: &str, text: &str) -> bool {
@@ -191,14 +224,16 @@ fn repeats(headline: &str, text: &str) -> bool {
 /// `Иван Петров`, `Иван Петров, корреспондент «Вести»`, `Иван Петров, Анна Иванова`
 fn is_author(text: &str) -> bool {
     const LONGEST: usize = 160;
-    // Makes and models (`Ford Mustang`) look like foreign names: those are no authors without a label.
-    let name = verify(person_name, |name: &str| name.starts_with(is_cyrillic));
+    // Makes and marks (`Ford Mustang`, `Логотип AlphaBay`) look like names: those are no authors without a label.
+    let name = verify(person_name, |name: &str| {
+        name.chars().filter(|c| c.is_alphabetic()).all(is_cyrillic)
+    });
     let post = (space0, one_of(",/—–|"), take_while(|c| !".!?:".contains(c)));
     let author = (name, opt(post), opt(char('.')));
     text.len() <= LONGEST && all_consuming(author).parse(text).is_ok()
 }
 
-/// Whether `text` names the person of `line`: then the line is a picture's caption and not the author's name.
+/// Whether `text`, folded, names the person of `line`: then the line is a picture's caption and not the author's name.
 fn names(text: &str, line: &str) -> bool {
     let Ok((_, name)) = person_name(line) else {
         return false;
@@ -210,39 +245,38 @@ fn names(text: &str, line: &str) -> bool {
         .chars()
         .take(letters.saturating_sub(2).max(3))
         .collect();
-    fold(text).contains(fold(&stem).as_ref())
+    text.contains(fold(&stem).as_ref())
 }
 
 /// The paragraphs that are set off from the article: by the dateline behind them, or by a stamp or byline.
 fn lead(pieces: &[Piece<'_>], title: usize, kinds: &mut [BlockKind]) {
     /// More paragraphs than this in front of a dateline are an article of their own.
     const MOST: usize = 2;
+    let last = pieces.iter().rposition(Piece::is_paragraph).unwrap_or(0);
     let mut paragraphs = Vec::new();
     for (at, piece) in pieces.iter().enumerate().skip(title + 1) {
-        match piece.shape {
-            Shape::Text if piece.is_paragraph() => {
+        let sets_off = match piece.shape {
+            Shape::Text if kinds[at] == BlockKind::Paragraph => {
                 paragraphs.push(at);
-                if paragraphs.len() > MOST {
-                    return;
-                }
+                false
             }
-            Shape::Known(BlockKind::Dateline) => break,
-            Shape::Known(BlockKind::TimeStamp | BlockKind::Byline) if paragraphs.len() == 1 => {
-                let goes_on = pieces[at + 1..].iter().any(Piece::is_paragraph);
-                if goes_on {
-                    break;
-                }
-                return;
+            // A headline inside the page: its stamp is not the article's.
+            Shape::Text if !paragraphs.is_empty() => return,
+            Shape::Known(BlockKind::Dateline) => true,
+            Shape::Known(BlockKind::TimeStamp | BlockKind::Byline) => {
+                paragraphs.len() == 1 && at < last
             }
-            _ if at + 1 == pieces.len() => return,
-            _ => {}
-        }
-        if at + 1 == pieces.len() {
+            _ => false,
+        };
+        if paragraphs.len() > MOST {
             return;
         }
-    }
-    for at in paragraphs {
-        kinds[at] = BlockKind::Lead;
+        if sets_off {
+            for at in paragraphs {
+                kinds[at] = BlockKind::Lead;
+            }
+            return;
+        }
     }
 }
 

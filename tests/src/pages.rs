@@ -1,0 +1,58 @@
+use std::fs;
+use std::path::{Path, PathBuf};
+
+/// A page to read.
+#[derive(Clone, Debug)]
+pub struct Page {
+    /// The file's name without its extension.
+    pub name: String,
+    /// The whole text.
+    pub text: String,
+}
+
+/// The project's own articles, by name.
+pub fn examples() -> Vec<Page> {
+    load(&root().join("examples"))
+}
+
+/// Real pages from the folder `shared` beside the repository; none when it is not there.
+pub fn shared() -> Vec<Page> {
+    let shared = root().join("../shared");
+    [
+        "seed",
+        "gold",
+        "corpora/factrueval-devset",
+        "corpora/nerel/dev",
+        "corpora/plain/rusentrel",
+    ]
+    .iter()
+    .map(|folder| shared.join(folder))
+    .filter(|folder| folder.is_dir())
+    .flat_map(|folder| load(&folder))
+    .collect()
+}
+
+fn root() -> PathBuf {
+    let here = Path::new(env!("CARGO_MANIFEST_DIR"));
+    here.parent().unwrap_or(here).to_owned()
+}
+
+fn load(folder: &Path) -> Vec<Page> {
+    let entries =
+        fs::read_dir(folder).unwrap_or_else(|error| panic!("{}: {error}", folder.display()));
+    let mut paths: Vec<PathBuf> = entries
+        .filter_map(|entry| Some(entry.ok()?.path()))
+        .collect();
+    paths.retain(|path| path.extension().is_some_and(|extension| extension == "txt"));
+    paths.sort();
+    let read = |path: PathBuf| Page {
+        name: path
+            .file_stem()
+            .unwrap_or_default()
+            .to_string_lossy()
+            .into_owned(),
+        text: fs::read_to_string(&path)
+            .unwrap_or_else(|error| panic!("{}: {error}", path.display())),
+    };
+    paths.into_iter().map(read).collect()
+}
