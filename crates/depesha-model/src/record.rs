@@ -75,7 +75,7 @@ pub struct Source {
     pub sha256: String,
     /// What the offsets count: `char`, `byte` or `utf16`. In memory always bytes; [`Record::to_json`] writes its own.
     #[serde(with = "unit")]
-    #[schemars(with = "UnitSchema")]
+    #[schemars(with = "UnitSchema", description = "What the offsets count.")]
     pub offset_unit: OffsetUnit,
 }
 

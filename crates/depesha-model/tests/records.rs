@@ -242,6 +242,14 @@ fn records_fit_the_schema_and_a_broken_one_does_not() {
 }
 
 #[test]
+fn the_schema_speaks_of_json() {
+    let schema = schema().to_string();
+    for rust in ["`None`", "[`", "::"] {
+        assert!(!schema.contains(rust), "{rust}");
+    }
+}
+
+#[test]
 fn everything_in_the_schema_is_described() {
     let schema = schema();
     let definitions = schema["$defs"].as_object().unwrap();
