@@ -1,6 +1,7 @@
 //! Source files are finished and small: no stand-ins for missing code, no tests that are switched off, no file that is
 //! too long to be read, no word lists (they are data).
 
+use std::collections::BTreeSet;
 use std::path::Path;
 
 use anyhow::Result;
@@ -18,36 +19,65 @@ const MAY_BE_LONGER: &[(&str, &str)] = &[];
 const MOST_RUSSIAN_STRINGS: usize = 40;
 
 pub fn check(root: &Path) -> Result<Vec<Complaint>> {
-    let mut complaints = Vec::new();
+    let mut files = Vec::new();
     for folder in ["crates", "tests", "xtask"] {
         for path in files::find(&root.join(folder), ".rs")? {
-            let shown = path.strip_prefix(root).unwrap_or(&path);
-            let text = files::read(&path)?;
-            for (line, message) in unfinished(&text) {
-                complaints.push(Complaint::line(shown, line, message));
-            }
-            let lines = text.lines().count();
-            let excused = MAY_BE_LONGER
+            files.push((
+                path.strip_prefix(root).unwrap_or(&path).to_owned(),
+                files::read(&path)?,
+            ));
+        }
+    }
+    let tests: BTreeSet<String> = files
+        .iter()
+        .flat_map(|(_, text)| test_modules(text))
+        .collect();
+    let mut complaints = Vec::new();
+    for (path, text) in &files {
+        for (line, message) in unfinished(text) {
+            complaints.push(Complaint::line(path, line, message));
+        }
+        let lines = text.lines().count();
+        if lines > LONGEST
+            && !MAY_BE_LONGER
                 .iter()
-                .any(|(file, _)| shown == Path::new(file));
-            if lines > LONGEST && !excused {
-                complaints.push(Complaint::file(
-                    shown,
-                    format!("{lines} lines, more than {LONGEST}: split it"),
-                ));
-            }
-            let strings = russian_strings(&text);
-            if folder == "crates"
-                && strings > MOST_RUSSIAN_STRINGS
-                && !shown.components().any(|c| c.as_os_str() == "tests")
-            {
-                let message =
-                    format!("{strings} strings with Russian words: move them to a data file");
-                complaints.push(Complaint::file(shown, message));
-            }
+                .any(|(file, _)| path == Path::new(file))
+        {
+            complaints.push(Complaint::file(
+                path,
+                format!("{lines} lines, more than {LONGEST}: split it"),
+            ));
+        }
+        let strings = russian_strings(text);
+        if strings > MOST_RUSSIAN_STRINGS && !is_test(path, &tests) {
+            let message = format!("{strings} strings with Russian words: move them to a data file");
+            complaints.push(Complaint::file(path, message));
         }
     }
     Ok(complaints)
+}
+
+/// The modules that a file declares for tests alone.
+fn test_modules(text: &str) -> impl Iterator<Item = String> {
+    let behind = text.split("#[cfg(test)]\nmod ").skip(1);
+    behind
+        .filter_map(|rest| rest.split_once(';'))
+        .map(|(name, _)| name.to_owned())
+        .filter(|name| !name.contains(' '))
+}
+
+/// Whether a file holds nothing but tests or measurements.
+fn is_test(path: &Path, modules: &BTreeSet<String>) -> bool {
+    let folder = path.components().any(|part| {
+        ["tests", "benches", "examples"]
+            .iter()
+            .any(|name| part.as_os_str() == *name)
+    });
+    folder
+        || path
+            .file_stem()
+            .and_then(|stem| stem.to_str())
+            .is_some_and(|stem| modules.contains(stem))
 }
 
 /// The lines that hold a stand-in or a test that is switched off.
@@ -96,6 +126,17 @@ mod tests {
             unfinished(&text),
             [(2, format!("`{word}` is left in the code"))]
         );
+    }
+
+    #[test]
+    fn files_of_tests_may_hold_any_words() {
+        let modules =
+            test_modules("#[cfg(test)]\nmod cases;\nmod a;\n#[cfg(test)]\nmod tests { mod b; }")
+                .collect();
+        assert_eq!(modules, BTreeSet::from(["cases".to_owned()]));
+        assert!(is_test(Path::new("crates/x/src/cases.rs"), &modules));
+        assert!(is_test(Path::new("crates/x/benches/y.rs"), &modules));
+        assert!(!is_test(Path::new("crates/x/src/a.rs"), &modules));
     }
 
     #[test]
