@@ -5,7 +5,7 @@ use std::ops::BitAnd;
 use depesha_morphology::{Case, Gender, Number, Person, Reading, Tag, Tense, Word};
 
 /// A set of (case, gender or plural) pairs. Agreement is the intersection of two sets.
-#[derive(Clone, Copy, PartialEq, Eq)]
+#[derive(Clone, Copy, Debug, PartialEq, Eq)]
 pub(crate) struct Forms(u32);
 
 /// The columns of a case's row.
@@ -66,7 +66,9 @@ impl Forms {
 
     /// All forms in one of some cases.
     pub fn cases(cases: &[Case]) -> Self {
-        cases.iter().fold(Self::NONE, |forms, case| Self(forms.0 | Self::case(*case).0))
+        cases.iter().fold(Self::NONE, |forms, case| {
+            Self(forms.0 | Self::case(*case).0)
+        })
     }
 
     /// The subjects that a finite verb allows: past forms show gender, the others number.
@@ -107,7 +109,11 @@ impl Forms {
     pub fn any_number(self) -> Self {
         Self((0..6).fold(0, |bits, row| {
             let columns = (self.0 >> (WIDTH * row)) & ANY;
-            bits | if columns == 0 { 0 } else { ANY << (WIDTH * row) }
+            bits | if columns == 0 {
+                0
+            } else {
+                ANY << (WIDTH * row)
+            }
         }))
     }
 

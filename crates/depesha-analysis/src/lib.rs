@@ -5,10 +5,16 @@
 //! Never: IO, formatting.
 #![deny(missing_docs)]
 
+mod entities;
+mod forms;
+mod gazetteer;
 mod metadata;
 mod names;
 mod options;
 mod page;
+#[cfg(test)]
+mod testing;
+mod who;
 
 pub use options::{MentionScheme, Moment, OptionError, Options, time_zone};
 
@@ -17,6 +23,8 @@ use std::cell::RefCell;
 use depesha_grammar::Tree;
 use depesha_model::{Generator, Record, SCHEMA, Source};
 use depesha_morphology::{BrokenDictionary, Memo, Morphology};
+
+use who::{Knowledge, Who};
 
 thread_local! {
     /// Looked-up words stay known from one page to the next.
@@ -27,6 +35,7 @@ thread_local! {
 #[derive(Debug)]
 pub struct Analyzer {
     morphology: Morphology,
+    knowledge: Knowledge,
 }
 
 impl Analyzer {
@@ -35,8 +44,10 @@ impl Analyzer {
     /// # Errors
     /// A dictionary that does not load: a broken build.
     pub fn new() -> Result<Self, BrokenDictionary> {
+        let morphology = Morphology::new()?;
         Ok(Self {
-            morphology: Morphology::new()?,
+            knowledge: Knowledge::new(&morphology),
+            morphology,
         })
     }
 
@@ -56,7 +67,8 @@ impl Analyzer {
         _options: &Options,
     ) -> Record {
         let page = page::Page::new(tree, &self.morphology, memo);
-        let _names = names::find(&page);
+        let who = Who::read(&page, &self.morphology, &self.knowledge);
+        let (mentions, entities) = who.into_record(&page);
         let blocks = metadata::blocks(tree);
         Record {
             schema: SCHEMA.to_owned(),
@@ -69,9 +81,9 @@ impl Analyzer {
             metadata: Default::default(),
             blocks,
             sentences: Vec::new(),
-            mentions: Vec::new(),
+            mentions,
             references: Vec::new(),
-            entities: Vec::new(),
+            entities,
             roles: Vec::new(),
             times: Vec::new(),
             statements: Vec::new(),

@@ -62,6 +62,15 @@ impl<'a> Page<'a> {
             .join(self.token(tokens.end - 1).span)
     }
 
+    /// Whether a line break stands between the token and the one before it: no phrase runs across.
+    pub fn breaks_before(&self, at: usize) -> bool {
+        let Some(before) = at.checked_sub(1) else {
+            return true;
+        };
+        let gap = self.token(before).span.end()..self.token(at).span.start();
+        self.text()[gap].contains('\n')
+    }
+
     pub fn word(&self, at: usize) -> &Word {
         &self.words[at]
     }

@@ -1,23 +1,100 @@
 //! Names of persons, organisations and places.
+//!
+//! Three steps: which tokens are names ([`find`]), what the parts of a person's name are ([`person`]), and how a name
+//! reads in the nominative ([`person`], [`phrase`]).
+
+mod find;
+mod parts;
+mod person;
+mod phrase;
 
 use std::ops::Range;
 
+use depesha_lexicon::Lexicon;
 use depesha_model::EntityKind;
+use depesha_morphology::Morphology;
 
+use crate::forms::Forms;
+use crate::gazetteer::{Entry, Gazetteer, Match, Naming};
 use crate::page::Page;
+
+pub(crate) use parts::NameParts;
+pub(crate) use person::PersonName;
 
 /// A name in the text, before it is known whose.
 #[derive(Clone, Debug)]
 pub(crate) struct Name {
     pub kind: EntityKind,
     pub tokens: Range<usize>,
-    /// In the nominative.
+    /// In the nominative, a person's given name first.
     pub normal: String,
     pub rule: &'static str,
+    /// The cases, numbers and genders that it may have here.
+    pub forms: Forms,
+    /// How the lexicon knows it.
+    pub known: Option<Known>,
+    /// The parts of a person's name.
+    pub person: Option<PersonName>,
+}
+
+/// The lexicon's row of a name.
+#[derive(Clone, Copy, Debug, PartialEq, Eq)]
+pub(crate) struct Known {
+    pub entry: Entry,
+    pub naming: Naming,
+    /// The country or region in the name of an organisation: `МИД РФ`.
+    pub place: Option<Entry>,
+}
+
+/// What the passes over names need beside the page.
+#[derive(Clone, Copy)]
+pub(crate) struct Tools<'a> {
+    pub morphology: &'a Morphology,
+    pub lexicon: &'a Lexicon,
+    pub gazetteer: &'a Gazetteer,
+    pub parts: &'a NameParts,
 }
 
 /// The names of a page in the order of the text, outer ones before those inside them.
-pub(crate) fn find(page: &Page<'_>) -> Vec<Name> {
-    let _ = page;
-    Vec::new()
+pub(crate) fn find(page: &Page<'_>, tools: Tools<'_>, matches: &[Match]) -> Vec<Name> {
+    let found = find::names(page, tools, matches);
+    let mut persons = person::Reader::new(page, tools);
+    for name in &found {
+        if name.kind == EntityKind::Person {
+            persons.learn(name.tokens.clone());
+        }
+    }
+    found
+        .into_iter()
+        .map(|found| {
+            let mut name = Name {
+                kind: found.kind,
+                tokens: found.tokens,
+                normal: String::new(),
+                rule: found.rule,
+                forms: Forms::ALL,
+                known: found.known,
+                person: None,
+            };
+            match name.kind {
+                EntityKind::Person => {
+                    let (person, forms) = persons.read(name.tokens.clone());
+                    name.normal = person.full();
+                    name.forms = forms;
+                    name.person = Some(person);
+                }
+                EntityKind::Organization | EntityKind::Location => {
+                    (name.normal, name.forms) =
+                        phrase::nominative(page, tools.morphology, &name.tokens);
+                    if let Some(text) = found.text {
+                        name.normal = text.to_owned();
+                    }
+                }
+            }
+            name
+        })
+        .collect()
 }
+
+#[cfg(test)]
+mod tests;
