@@ -20,6 +20,7 @@ pub(crate) enum Entry {
     Country(u16),
     Region(u16),
     City(u16),
+    Organisation(u16),
     Outlet(u16),
     Role(u16),
     RolePart(u16),
@@ -182,6 +183,12 @@ impl Gazetteer {
             names(entry, Naming::Noun, List::new(region.name), false);
             names(entry, Naming::Noun, region.aliases, false);
             names(entry, Naming::Adjective, region.adjectives, false);
+        }
+        for (at, organisation) in lexicon.organisations().iter().enumerate() {
+            let entry = Entry::Organisation(at as u16);
+            let doubtful = organisation.ambiguous;
+            names(entry, Naming::Noun, List::new(organisation.name), doubtful);
+            names(entry, Naming::Noun, organisation.aliases, doubtful);
         }
         for (at, outlet) in lexicon.outlets().iter().enumerate() {
             let entry = Entry::Outlet(at as u16);

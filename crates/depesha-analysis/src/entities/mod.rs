@@ -6,7 +6,7 @@
 mod acronyms;
 mod persons;
 
-use depesha_lexicon::{Lexicon, OutletKind};
+use depesha_lexicon::{Lexicon, Organisation, OutletKind};
 use depesha_model::{Attributes, Entity, EntityId, EntityKind};
 use depesha_morphology::Gender;
 use depesha_text::fold;
@@ -28,7 +28,7 @@ pub(crate) struct Linked {
 /// Joins the names of a page.
 pub(crate) fn link(page: &Page<'_>, lexicon: &Lexicon, names: &[Name]) -> Linked {
     let mut groups = Groups::new(names.len());
-    by_key(names, &mut groups);
+    by_key(names, lexicon, &mut groups);
     acronyms::join(page, names, &mut groups);
     persons::join(names, &mut groups);
     let mut linked = Linked {
@@ -89,10 +89,9 @@ enum Key {
     Name(EntityKind, String),
 }
 
-fn by_key(names: &[Name], groups: &mut Groups) {
+fn by_key(names: &[Name], lexicon: &Lexicon, groups: &mut Groups) {
     let mut first: FxHashMap<Key, usize> = FxHashMap::default();
-    // `МИД` alone means the one with its country, where the page has but one.
-    let mut with_place: FxHashMap<Entry, Option<usize>> = FxHashMap::default();
+    let mut generic: Vec<(&Organisation, usize)> = Vec::new();
     for (at, name) in names.iter().enumerate() {
         if name.kind == EntityKind::Person {
             continue;
@@ -101,19 +100,35 @@ fn by_key(names: &[Name], groups: &mut Groups) {
             Some(known) => Key::Known(known.entry, known.place),
             None => Key::Name(name.kind, fold(&name.normal).into_owned()),
         };
+        if let Key::Known(Entry::Organisation(row), None) = key {
+            let organisation = &lexicon.organisations()[usize::from(row)];
+            if organisation.generic && !first.contains_key(&key) {
+                generic.push((organisation, at));
+            }
+        }
         let known = *first.entry(key).or_insert(at);
         groups.join(known, at);
-        if let Some(known) = name.known.filter(|known| known.place.is_some()) {
-            let place = with_place.entry(known.entry).or_insert(Some(at));
-            *place = place.filter(|&other| groups.root(other) == groups.root(at));
+    }
+    for (organisation, bare) in generic {
+        if let Some(full) = only_one_of(organisation, names, groups) {
+            groups.join(full, bare);
         }
     }
-    for (entry, place) in with_place {
-        let bare = first.get(&Key::Known(entry, None));
-        if let (Some(place), Some(&bare)) = (place, bare) {
-            groups.join(place, bare);
-        }
-    }
+}
+
+/// The one organisation of the page whose name is that of `generic` and something more: `МИД` alone means `МИД РФ` where
+/// no other ministry of that name is told of.
+fn only_one_of(generic: &Organisation, names: &[Name], groups: &mut Groups) -> Option<usize> {
+    let longer = |name: &Name| {
+        let names = std::iter::once(generic.name).chain(generic.aliases.iter());
+        let mut rests = names.filter_map(|short| name.normal.strip_prefix(short));
+        rests.any(|rest| rest.starts_with(' '))
+    };
+    let mut full = (0..names.len())
+        .filter(|&at| names[at].kind == EntityKind::Organization && longer(&names[at]));
+    let one = full.next()?;
+    let root = groups.root(one);
+    full.all(|other| groups.root(other) == root).then_some(one)
 }
 
 fn entity(id: usize, members: &[usize], names: &[Name], lexicon: &Lexicon) -> Entity {
@@ -195,6 +210,16 @@ fn describe(entry: Entry, lexicon: &Lexicon, attributes: &mut Attributes) -> Opt
                 "region",
                 region.country.iter().next().unwrap_or(""),
                 region.wikidata,
+            )
+        }
+        Entry::Organisation(at) => {
+            let organisation = &lexicon.organisations()[usize::from(at)];
+            let country = organisation.country.iter().next().unwrap_or("");
+            (
+                None,
+                organisation.kind.as_str(),
+                country,
+                organisation.wikidata,
             )
         }
         Entry::Outlet(at) => {

@@ -65,33 +65,39 @@ impl Finder<'_> {
             if found.tokens.start < end || !self.believable(found, pattern) {
                 continue;
             }
-            let mut tokens = found.tokens.clone();
-            if kind == EntityKind::Organization {
-                let country = matches[index + 1..]
-                    .iter()
-                    .take_while(|next| next.tokens.start <= tokens.end)
-                    .find(|next| next.tokens.start == tokens.end && self.is_genitive_place(next));
-                if let Some(country) = country {
-                    tokens.end = country.tokens.end;
-                } else if pattern.text.starts_with(char::is_lowercase) {
-                    // `правительство` with no country is a common noun.
-                    continue;
-                }
+            let country = (kind == EntityKind::Organization)
+                .then(|| self.country_behind(&found.tokens, &matches[index + 1..]))
+                .flatten();
+            // `правительство` with no country is a common noun.
+            if kind == EntityKind::Organization
+                && country.is_none()
+                && pattern.text.starts_with(char::is_lowercase)
+            {
+                continue;
             }
             end = found.tokens.end;
-            let whole = tokens == found.tokens;
+            let whole = found.tokens.start..country.map_or(end, |country| country.tokens.end);
             self.push(Found {
                 kind,
-                tokens,
+                tokens: whole,
                 rule: "name.lexicon",
-                known: whole.then_some(Known {
+                known: Some(Known {
                     entry: pattern.entry,
                     naming: pattern.naming,
-                    place: None,
+                    place: country.map(|country| gazetteer.pattern(country.pattern).entry),
                 }),
-                text: (whole && pattern.naming != Naming::Adjective).then_some(pattern.text),
+                text: (country.is_none() && pattern.naming != Naming::Adjective)
+                    .then_some(pattern.text),
             });
         }
+    }
+
+    /// The country or region in the genitive behind an organisation.
+    fn country_behind<'m>(&self, tokens: &Range<usize>, behind: &'m [Match]) -> Option<&'m Match> {
+        behind
+            .iter()
+            .take_while(|next| next.tokens.start <= tokens.end)
+            .find(|next| next.tokens.start == tokens.end && self.is_genitive_place(next))
     }
 
     fn is_genitive_place(&self, found: &Match) -> bool {
@@ -153,6 +159,7 @@ impl Finder<'_> {
     fn person(&self, start: usize) -> Option<(Range<usize>, &'static str)> {
         let mut end = start;
         let (mut names, mut initials, mut words) = (0.0_f32, 0, 0);
+        let mut behind_particle = false;
         while end < self.page.len()
             && !self.taken[end]
             && (end == start || !self.page.breaks_before(end))
@@ -168,6 +175,7 @@ impl Finder<'_> {
                 && word.capitals == Capitals::Lower
                 && self.is_capitalised(end + 1)
             {
+                behind_particle = true;
                 end += 1;
             } else if self.is_capitalised(end) && words < 4 {
                 // The first word of a sentence is more often no name.
@@ -176,7 +184,9 @@ impl Finder<'_> {
                     return None;
                 }
                 // A second word must look like a name too, or be nothing that the dictionary knows.
-                if words > 0 && name < 0.1 && word.best().known && !self.is_family_name(start) {
+                let likely = name >= 0.1 || !word.best().known;
+                let expected = self.is_family_name(start) || behind_particle;
+                if words > 0 && !likely && !expected {
                     break;
                 }
                 names += name;
@@ -209,9 +219,11 @@ impl Finder<'_> {
 
     /// An initial beside a name or another initial.
     fn is_initial(&self, at: usize) -> bool {
-        let behind = self.is_capitalised(at + 2);
-        let before = at > 0 && self.is_capitalised(at - 1) && !self.page.breaks_before(at);
-        self.has_initials_form(at) && (behind || before)
+        let beside = || {
+            self.is_capitalised(at + 2)
+                || (at > 0 && self.is_capitalised(at - 1) && !self.page.breaks_before(at))
+        };
+        self.has_initials_form(at) && beside()
     }
 
     /// One capital with a full stop at once behind it.
@@ -277,7 +289,7 @@ fn kind(pattern: &Pattern) -> Option<EntityKind> {
     match (pattern.entry, pattern.naming) {
         (Entry::Role(_) | Entry::RolePart(_), _) | (_, Naming::Demonym) => None,
         (Entry::Country(_) | Entry::Region(_) | Entry::City(_), _) => Some(EntityKind::Location),
-        (Entry::Outlet(_), _) => Some(EntityKind::Organization),
+        (Entry::Organisation(_) | Entry::Outlet(_), _) => Some(EntityKind::Organization),
     }
 }
 

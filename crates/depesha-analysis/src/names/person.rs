@@ -93,8 +93,13 @@ impl Bearer {
         match self {
             Self::Several => plural,
             Self::Woman => !plural && reading.gender != Some(Gender::Masculine),
-            // A name that is not in the dictionary and ends in `-а` is read as feminine (`Мистура`).
-            Self::Man => !plural && (reading.gender != Some(Gender::Feminine) || !reading.known),
+            // Men's surnames in `-а` that the dictionary does not have are read as feminine nouns (`Мистура`).
+            Self::Man => {
+                let woman = reading.gender == Some(Gender::Feminine)
+                    && reading.name.is_some()
+                    && reading.known;
+                !plural && !woman
+            }
         }
     }
 }
