@@ -23,12 +23,20 @@ use std::cell::RefCell;
 use depesha_grammar::Tree;
 use depesha_model::{Generator, Record, SCHEMA, Source};
 use depesha_morphology::{BrokenDictionary, Memo, Morphology};
+use depesha_tagger::Scheme;
 
 use who::{Knowledge, Who};
 
 thread_local! {
     /// Looked-up words stay known from one page to the next.
-    static MEMO: RefCell<Memo> = RefCell::new(Memo::default());
+    static MEMO: RefCell<Memory> = RefCell::new(Memory::default());
+}
+
+/// What one thread remembers of words.
+#[derive(Default)]
+struct Memory {
+    words: Memo,
+    names: depesha_tagger::Memo,
 }
 
 /// What the analysis needs for every page: dictionary, lexicon, weights. Built once, shared by threads.
@@ -62,12 +70,22 @@ impl Analyzer {
     fn record(
         &self,
         tree: &Tree<'_>,
-        memo: &mut Memo,
+        memo: &mut Memory,
         source: Source,
-        _options: &Options,
+        options: &Options,
     ) -> Record {
-        let page = page::Page::new(tree, &self.morphology, memo);
-        let who = Who::read(&page, &self.morphology, &self.knowledge);
+        let page = page::Page::new(tree, &self.morphology, &mut memo.words);
+        let scheme = match options.mention_scheme {
+            MentionScheme::Nerel => Scheme::Nerel,
+            MentionScheme::FactRuEval => Scheme::FactRuEval,
+        };
+        let who = Who::read(
+            &page,
+            &self.morphology,
+            &self.knowledge,
+            &mut memo.names,
+            scheme,
+        );
         let (mentions, entities) = who.into_record(&page);
         let blocks = metadata::blocks(tree);
         Record {

@@ -3,6 +3,7 @@
 use std::sync::OnceLock;
 
 use depesha_morphology::{Memo, Morphology};
+use depesha_tagger::Scheme;
 
 use crate::page::Page;
 use crate::who::{Knowledge, Who};
@@ -22,6 +23,12 @@ pub(crate) fn with_who<T>(text: &str, look: impl FnOnce(&Page<'_>, &Who) -> T) -
     let (morphology, knowledge) = knowledge();
     let tree = depesha_grammar::parse(text);
     let page = Page::new(&tree, morphology, &mut Memo::default());
-    let who = Who::read(&page, morphology, knowledge);
+    let who = Who::read(
+        &page,
+        morphology,
+        knowledge,
+        &mut Default::default(),
+        Scheme::Nerel,
+    );
     look(&page, &who)
 }

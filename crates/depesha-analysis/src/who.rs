@@ -3,6 +3,7 @@
 use depesha_lexicon::Lexicon;
 use depesha_model::{Entity, EntityId, Mention, MentionId, Rule};
 use depesha_morphology::Morphology;
+use depesha_tagger::{Scheme, Tagger};
 
 use crate::entities::{self, Linked};
 use crate::gazetteer::Gazetteer;
@@ -15,10 +16,11 @@ pub(crate) struct Knowledge {
     pub lexicon: Lexicon,
     pub gazetteer: Gazetteer,
     pub parts: NameParts,
+    pub tagger: Tagger,
 }
 
 impl Knowledge {
-    /// Compiles the built-in lexicon.
+    /// Compiles the built-in lexicon and unpacks the tagger's weights.
     pub fn new(morphology: &Morphology) -> Self {
         let lexicon = Lexicon::builtin();
         let gazetteer = Gazetteer::new(&lexicon, morphology);
@@ -26,6 +28,7 @@ impl Knowledge {
             lexicon,
             gazetteer,
             parts: NameParts::new(),
+            tagger: Tagger::builtin().expect("the tagger's own tests read its model"),
         }
     }
 }
@@ -41,15 +44,23 @@ pub(crate) struct Who {
 
 impl Who {
     /// Finds and joins the names of a page.
-    pub fn read(page: &Page<'_>, morphology: &Morphology, knowledge: &Knowledge) -> Self {
+    pub fn read(
+        page: &Page<'_>,
+        morphology: &Morphology,
+        knowledge: &Knowledge,
+        memo: &mut depesha_tagger::Memo,
+        scheme: Scheme,
+    ) -> Self {
         let matches = knowledge.gazetteer.find(page);
         let tools = Tools {
             morphology,
             lexicon: &knowledge.lexicon,
             gazetteer: &knowledge.gazetteer,
             parts: &knowledge.parts,
+            tagger: &knowledge.tagger,
+            scheme,
         };
-        let names = names::find(page, tools, &matches);
+        let names = names::find(page, tools, memo, &matches);
         let linked = entities::link(page, &knowledge.lexicon, &names);
         let mut name_at = vec![0; page.len()];
         for (index, name) in names.iter().enumerate().rev() {

@@ -1,11 +1,11 @@
-//! Which tokens are names.
+//! Which tokens are names: what the tagger says, corrected and filled up by the lexicon.
 
 use std::ops::Range;
 
 use depesha_grammar::TokenKind;
-use depesha_lexicon::RolePartKind;
 use depesha_model::EntityKind;
-use depesha_morphology::{Capitals, Case, NameType, Word};
+use depesha_morphology::{Capitals, Case, NameType, Pos, Reading};
+use depesha_tagger::{Kind, Memo, Scheme, Token};
 
 use super::parts::PartKind;
 use super::{Known, Tools};
@@ -22,285 +22,241 @@ pub(super) struct Found {
     pub text: Option<&'static str>,
 }
 
-/// Tokens of a quoted name at the most.
-const LONGEST_QUOTED: usize = 9;
-
 /// The names in the order of the text, outer ones before those inside them.
-pub(super) fn names(page: &Page<'_>, tools: Tools<'_>, matches: &[Match]) -> Vec<Found> {
-    let mut finder = Finder {
-        page,
-        tools,
-        found: Vec::new(),
-        taken: vec![false; page.len()],
-    };
-    finder.lexicon(matches);
-    finder.persons();
-    finder.quoted(matches);
-    let mut found = finder.found;
+pub(super) fn names(
+    page: &Page<'_>,
+    tools: Tools<'_>,
+    memo: &mut Memo,
+    matches: &[Match],
+) -> Vec<Found> {
+    let tagged = tag(page, tools, memo);
+    let finder = Finder { page, tools };
+    let mut found = Vec::with_capacity(tagged.len() + matches.len() / 2);
+    let mut behind = matches;
+    let mut end = 0;
+    for (kind, tokens) in tagged {
+        let before = behind.partition_point(|known| known.tokens.start < tokens.start);
+        finder.untagged(&behind[..before], end..tokens.start, &mut found);
+        let here = behind.partition_point(|known| known.tokens.start < tokens.end);
+        finder.tagged(kind, tokens.clone(), &behind[before..here], &mut found);
+        behind = &behind[here..];
+        end = tokens.end;
+    }
+    finder.untagged(behind, end..page.len(), &mut found);
     found.sort_by_key(|name| (name.tokens.start, std::cmp::Reverse(name.tokens.end)));
     found
+}
+
+/// The outermost names as the tagger sees them.
+fn tag(page: &Page<'_>, tools: Tools<'_>, memo: &mut Memo) -> Vec<(EntityKind, Range<usize>)> {
+    let tokens: Vec<Token> = page
+        .words()
+        .iter()
+        .zip(page.tree.tokens())
+        .map(|(word, token)| Token {
+            span: token.span,
+            word: word.clone(),
+        })
+        .collect();
+    let sentences: Vec<Range<usize>> = page
+        .tree
+        .sentences()
+        .iter()
+        .map(|sentence| sentence.tokens.clone())
+        .collect();
+    let names = tools
+        .tagger
+        .tag(memo, page.text(), &tokens, &sentences, tools.scheme);
+    let kind = |kind| match kind {
+        Kind::Person => EntityKind::Person,
+        Kind::Location => EntityKind::Location,
+        Kind::Organization => EntityKind::Organization,
+    };
+    names
+        .into_iter()
+        .map(|name| (kind(name.kind), name.first..name.last + 1))
+        .collect()
 }
 
 struct Finder<'p> {
     page: &'p Page<'p>,
     tools: Tools<'p>,
-    found: Vec<Found>,
-    /// Tokens inside a name that was found before.
-    taken: Vec<bool>,
 }
 
 impl Finder<'_> {
-    fn push(&mut self, name: Found) {
-        self.taken[name.tokens.clone()].fill(true);
-        self.found.push(name);
-    }
-
-    /// Names of the lexicon, and organisations with their country: `МИД РФ`.
-    fn lexicon(&mut self, matches: &[Match]) {
-        let gazetteer = self.tools.gazetteer;
-        let mut end = 0;
-        for (index, found) in matches.iter().enumerate() {
-            let pattern = gazetteer.pattern(found.pattern);
-            let Some(kind) = kind(pattern) else { continue };
-            if found.tokens.start < end || !self.believable(found, pattern) {
+    /// A name of the tagger's with the lexicon's names that begin in it.
+    fn tagged(
+        &self,
+        kind: EntityKind,
+        mut tokens: Range<usize>,
+        known: &[Match],
+        out: &mut Vec<Found>,
+    ) {
+        if kind == EntityKind::Person {
+            tokens = self.trimmed(tokens);
+        }
+        let inside = known.iter().filter(|found| found.tokens.end <= tokens.end);
+        let named = inside.filter_map(|found| {
+            let pattern = self.tools.gazetteer.pattern(found.pattern);
+            Some((found, pattern, kind_of(pattern)?))
+        });
+        let mut whole = None;
+        let mut head = None;
+        let mut nested = Vec::new();
+        let mut end = tokens.start;
+        for (found, pattern, inner) in named {
+            if found.tokens == tokens {
+                // The lexicon knows of a name that it is one; what it names here the tagger knows better.
+                whole = (inner == kind).then_some(pattern);
                 continue;
             }
-            let country = (kind == EntityKind::Organization)
-                .then(|| self.country_behind(&found.tokens, &matches[index + 1..]))
-                .flatten();
-            // `правительство` with no country is a common noun.
-            if kind == EntityKind::Organization
-                && country.is_none()
-                && pattern.text.starts_with(char::is_lowercase)
-            {
+            if found.tokens.start < end || kind == EntityKind::Person || pattern.doubtful {
                 continue;
             }
             end = found.tokens.end;
-            let whole = found.tokens.start..country.map_or(end, |country| country.tokens.end);
-            self.push(Found {
-                kind,
-                tokens: whole,
-                rule: "name.lexicon",
-                known: Some(Known {
-                    entry: pattern.entry,
-                    naming: pattern.naming,
-                    place: country.map(|country| gazetteer.pattern(country.pattern).entry),
-                }),
-                text: (country.is_none() && pattern.naming != Naming::Adjective)
-                    .then_some(pattern.text),
-            });
-        }
-    }
-
-    /// The country or region in the genitive behind an organisation.
-    fn country_behind<'m>(&self, tokens: &Range<usize>, behind: &'m [Match]) -> Option<&'m Match> {
-        behind
-            .iter()
-            .take_while(|next| next.tokens.start <= tokens.end)
-            .find(|next| next.tokens.start == tokens.end && self.is_genitive_place(next))
-    }
-
-    fn is_genitive_place(&self, found: &Match) -> bool {
-        let pattern = self.tools.gazetteer.pattern(found.pattern);
-        let place = matches!(
-            pattern.entry,
-            Entry::Country(_) | Entry::Region(_) | Entry::City(_)
-        );
-        place
-            && pattern.naming == Naming::Noun
-            && !self.page.breaks_before(found.tokens.start)
-            && found
-                .tokens
-                .clone()
-                .any(|at| self.page.word(at).may_be(Case::Genitive))
-    }
-
-    /// A doubtful name needs evidence: quotation marks around it.
-    fn believable(&self, found: &Match, pattern: &Pattern) -> bool {
-        let quoted = found.tokens.start > 0
-            && found.tokens.end < self.page.len()
-            && self.page.kind(found.tokens.start - 1) == TokenKind::Quote
-            && self.page.kind(found.tokens.end) == TokenKind::Quote;
-        let city = matches!(pattern.entry, Entry::City(_)) && pattern.naming == Naming::Noun;
-        !pattern.doubtful
-            || quoted
-            || (city && self.is_behind_place_preposition(found.tokens.start))
-    }
-
-    fn is_behind_place_preposition(&self, at: usize) -> bool {
-        at > 0
-            && !self.page.breaks_before(at)
-            && matches!(
-                self.page.folded(at - 1),
-                "в" | "во" | "из" | "под" | "город" | "города" | "городе"
-            )
-    }
-
-    fn persons(&mut self) {
-        let mut at = 0;
-        while at < self.page.len() {
-            match self.person(at) {
-                Some((tokens, rule)) => {
-                    at = tokens.end;
-                    self.push(Found {
-                        kind: EntityKind::Person,
-                        tokens,
-                        rule,
-                        known: None,
-                        text: None,
-                    });
-                }
-                None => at += 1,
+            if inner == kind
+                && found.tokens.start == tokens.start
+                && kind == EntityKind::Organization
+            {
+                head = Some(pattern);
+            } else if inner == EntityKind::Location {
+                nested.push(self.found(found, pattern, inner));
             }
         }
-    }
-
-    /// The person's name that starts at `start`.
-    fn person(&self, start: usize) -> Option<(Range<usize>, &'static str)> {
-        let mut end = start;
-        let (mut names, mut initials, mut words) = (0.0_f32, 0, 0);
-        let mut behind_particle = false;
-        while end < self.page.len()
-            && !self.taken[end]
-            && (end == start || !self.page.breaks_before(end))
-        {
-            let word = self.page.word(end);
-            if self.is_initial(end) || (initials > 0 && self.has_initials_form(end)) {
-                initials += 1;
-                end += 2;
-            } else if self.page.kind(end) != TokenKind::Word {
-                break;
-            } else if words > 0
-                && self.tools.parts.is_form(word, PartKind::Particle)
-                && word.capitals == Capitals::Lower
-                && self.is_capitalised(end + 1)
-            {
-                behind_particle = true;
-                end += 1;
-            } else if self.is_capitalised(end) && words < 4 {
-                // The first word of a sentence is more often no name.
-                let name = person_share(word);
-                if words == 0 && initials == 0 && name < 0.3 && !self.is_family_name(end) {
-                    return None;
-                }
-                // A second word must look like a name too, or be nothing that the dictionary knows.
-                let likely = name >= 0.1 || !word.best().known;
-                let expected = self.is_family_name(start) || behind_particle;
-                if words > 0 && !likely && !expected {
-                    break;
-                }
-                names += name;
-                words += 1;
-                end += 1;
-                if initials > 0 && words > 0 && self.is_initial(end) && initials >= 2 {
-                    break;
-                }
+        let place = nested
+            .first()
+            .and_then(|inner| inner.known)
+            .map(|known| known.entry);
+        let known = whole.map(|pattern| (pattern, None)).or(head
+            .zip(place)
+            .filter(|_| end == tokens.end)
+            .map(|(pattern, place)| (pattern, Some(place))));
+        out.push(Found {
+            kind,
+            tokens,
+            rule: if whole.is_some() {
+                "name.tagger.lexicon"
             } else {
-                break;
-            }
-        }
-        let enough = (initials > 0 && words > 0)
-            || (words > 1 && names >= 0.3)
-            || (words == 1 && names > 0.6);
-        let rule = if initials > 0 {
-            "name.person.initials"
-        } else {
-            "name.person.words"
-        };
-        enough.then_some((start..end, rule))
+                "name.tagger"
+            },
+            known: known.map(|(pattern, place)| Known {
+                entry: pattern.entry,
+                naming: pattern.naming,
+                place,
+            }),
+            text: whole
+                .filter(|pattern| pattern.naming != Naming::Adjective)
+                .map(|pattern| pattern.text),
+        });
+        out.extend(nested);
     }
 
-    fn is_family_name(&self, at: usize) -> bool {
-        self.tools
-            .parts
-            .is_form(self.page.word(at), PartKind::Family)
-            && self.is_capitalised(at + 1)
-    }
-
-    /// An initial beside a name or another initial.
-    fn is_initial(&self, at: usize) -> bool {
-        let beside = || {
-            self.is_capitalised(at + 2)
-                || (at > 0 && self.is_capitalised(at - 1) && !self.page.breaks_before(at))
-        };
-        self.has_initials_form(at) && beside()
-    }
-
-    /// One capital with a full stop at once behind it.
-    fn has_initials_form(&self, at: usize) -> bool {
-        at + 1 < self.page.len()
-            && self.page.kind(at + 1) == TokenKind::Period
-            && self.page.word(at).capitals == Capitals::Initial
-            && self.page.token(at).span.end() == self.page.token(at + 1).span.start()
-    }
-
-    fn is_capitalised(&self, at: usize) -> bool {
-        at < self.page.len()
-            && self.page.kind(at) == TokenKind::Word
-            && matches!(
-                self.page.word(at).capitals,
-                Capitals::Title | Capitals::Camel | Capitals::Initial
-            )
-    }
-
-    /// `компания «Ромашка»`
-    fn quoted(&mut self, matches: &[Match]) {
-        for found in matches {
-            let open = found.tokens.end;
-            if !self.is_institution(found)
-                || open >= self.page.len()
-                || self.page.kind(open) != TokenKind::Quote
-                || self.page.breaks_before(open)
-                || !self.is_capitalised_or_upper(open + 1)
-            {
+    /// The lexicon's names where the tagger sees none.
+    fn untagged(&self, known: &[Match], between: Range<usize>, out: &mut Vec<Found>) {
+        let mut end = between.start;
+        for found in known {
+            let pattern = self.tools.gazetteer.pattern(found.pattern);
+            let Some(kind) = kind_of(pattern) else {
+                continue;
+            };
+            if found.tokens.start < end || found.tokens.end > between.end {
                 continue;
             }
-            let limit = self.page.len().min(open + 2 + LONGEST_QUOTED);
-            let close = (open + 1..limit).find(|&at| self.page.kind(at) == TokenKind::Quote);
-            let Some(close) = close else { continue };
-            if self.taken[open + 1..close].iter().any(|taken| *taken) {
-                continue;
+            if self.is_believable(found, pattern, kind) {
+                end = found.tokens.end;
+                out.push(self.found(found, pattern, kind));
             }
-            self.push(Found {
-                kind: EntityKind::Organization,
-                tokens: open + 1..close,
-                rule: "name.quoted",
-                known: None,
-                text: None,
-            });
         }
     }
 
-    fn is_institution(&self, found: &Match) -> bool {
-        match self.tools.gazetteer.pattern(found.pattern).entry {
-            Entry::RolePart(at) => {
-                self.tools.lexicon.role_parts()[usize::from(at)].kind == RolePartKind::Institution
-            }
-            _ => false,
+    fn found(&self, found: &Match, pattern: &Pattern, kind: EntityKind) -> Found {
+        Found {
+            kind,
+            tokens: found.tokens.clone(),
+            rule: "name.lexicon",
+            known: Some(Known {
+                entry: pattern.entry,
+                naming: pattern.naming,
+                place: None,
+            }),
+            text: (pattern.naming != Naming::Adjective).then_some(pattern.text),
         }
     }
 
-    fn is_capitalised_or_upper(&self, at: usize) -> bool {
-        at < self.page.len() && self.page.word(at).capitals.capitalised()
+    /// Whether the lexicon alone is reason enough to see a name: the tagger has seen none.
+    fn is_believable(&self, found: &Match, pattern: &Pattern, kind: EntityKind) -> bool {
+        let adjective = pattern.naming == Naming::Adjective;
+        let lower = pattern.text.starts_with(char::is_lowercase);
+        match kind {
+            EntityKind::Location if adjective => {
+                self.tools.scheme == Scheme::Nerel
+                    && matches!(pattern.entry, Entry::Country(_))
+                    && !pattern.doubtful
+            }
+            EntityKind::Location => !pattern.doubtful || self.is_in(found.tokens.start),
+            _ => !pattern.doubtful && !lower,
+        }
+    }
+
+    /// `в Орле`
+    fn is_in(&self, at: usize) -> bool {
+        let place = self.page.word(at).may_be(Case::Locative);
+        at > 0
+            && place
+            && !self.page.breaks_before(at)
+            && self.page.kind(at - 1) == TokenKind::Word
+            && matches!(self.page.folded(at - 1), "в" | "во")
     }
 }
 
-fn kind(pattern: &Pattern) -> Option<EntityKind> {
+impl Finder<'_> {
+    /// A person's name without the common noun in front that only begins the sentence (`Приезд Павла Белкина`), and
+    /// without small words behind.
+    fn trimmed(&self, mut tokens: Range<usize>) -> Range<usize> {
+        let person = |at: usize| self.page.word(at).readings().iter().any(is_person_word);
+        let lower = |at: usize| self.page.word(at).capitals == Capitals::Lower;
+        while tokens.len() > 1 && lower(tokens.end - 1) {
+            tokens.end -= 1;
+        }
+        let first = tokens.start;
+        let opens = first == 0
+            || self.page.breaks_before(first)
+            || self.page.kind(first - 1) != TokenKind::Word;
+        let common = self.page.word(first).best();
+        if tokens.len() > 1
+            && opens
+            && common.known
+            && common.pos != Pos::Propn
+            && !person(first)
+            && !self
+                .tools
+                .parts
+                .is_form(self.page.word(first), PartKind::Family)
+            && (person(first + 1)
+                || self
+                    .tools
+                    .parts
+                    .is_form(self.page.word(first + 1), PartKind::Family))
+        {
+            tokens.start += 1;
+        }
+        tokens
+    }
+}
+
+/// Whether a reading is one of a person's names.
+fn is_person_word(reading: &Reading) -> bool {
+    let person = matches!(
+        reading.name,
+        Some(NameType::Given | NameType::Surname | NameType::Patronymic)
+    );
+    person && reading.known
+}
+
+fn kind_of(pattern: &Pattern) -> Option<EntityKind> {
     match (pattern.entry, pattern.naming) {
         (Entry::Role(_) | Entry::RolePart(_), _) | (_, Naming::Demonym) => None,
         (Entry::Country(_) | Entry::Region(_) | Entry::City(_), _) => Some(EntityKind::Location),
         (Entry::Organisation(_) | Entry::Outlet(_), _) => Some(EntityKind::Organization),
     }
-}
-
-/// The probability that a word is part of a person's name.
-fn person_share(word: &Word) -> f32 {
-    let person = |name| {
-        matches!(
-            name,
-            Some(NameType::Given | NameType::Surname | NameType::Patronymic)
-        )
-    };
-    let readings = word.readings().iter().filter(|r| person(r.name) && r.known);
-    readings.map(|r| r.prob).sum()
 }

@@ -13,6 +13,7 @@ use std::ops::Range;
 use depesha_lexicon::Lexicon;
 use depesha_model::EntityKind;
 use depesha_morphology::Morphology;
+use depesha_tagger::{Memo, Scheme, Tagger};
 
 use crate::forms::Forms;
 use crate::gazetteer::{Entry, Gazetteer, Match, Naming};
@@ -53,11 +54,18 @@ pub(crate) struct Tools<'a> {
     pub lexicon: &'a Lexicon,
     pub gazetteer: &'a Gazetteer,
     pub parts: &'a NameParts,
+    pub tagger: &'a Tagger,
+    pub scheme: Scheme,
 }
 
 /// The names of a page in the order of the text, outer ones before those inside them.
-pub(crate) fn find(page: &Page<'_>, tools: Tools<'_>, matches: &[Match]) -> Vec<Name> {
-    let found = find::names(page, tools, matches);
+pub(crate) fn find(
+    page: &Page<'_>,
+    tools: Tools<'_>,
+    memo: &mut Memo,
+    matches: &[Match],
+) -> Vec<Name> {
+    let found = find::names(page, tools, memo, matches);
     let mut persons = person::Reader::new(page, tools);
     for name in &found {
         if name.kind == EntityKind::Person {
