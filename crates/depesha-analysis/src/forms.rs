@@ -125,10 +125,6 @@ impl Forms {
     pub fn may_be_plural(self) -> bool {
         !self.plural().is_empty() && self.overlaps(self.plural())
     }
-
-    pub fn may_be_singular(self) -> bool {
-        self.0 & !Self::ALL.plural().0 != 0
-    }
 }
 
 impl BitAnd for Forms {

@@ -12,6 +12,9 @@ mod metadata;
 mod names;
 mod options;
 mod page;
+mod phrases;
+mod statements;
+mod strands;
 #[cfg(test)]
 mod testing;
 mod who;
@@ -25,6 +28,7 @@ use depesha_model::{Generator, Record, SCHEMA, Source};
 use depesha_morphology::{BrokenDictionary, Memo, Morphology};
 use depesha_tagger::Scheme;
 
+use statements::CueIndex;
 use who::{Knowledge, Who};
 
 thread_local! {
@@ -44,6 +48,7 @@ struct Memory {
 pub struct Analyzer {
     morphology: Morphology,
     knowledge: Knowledge,
+    cues: CueIndex,
 }
 
 impl Analyzer {
@@ -53,8 +58,10 @@ impl Analyzer {
     /// A dictionary that does not load: a broken build.
     pub fn new() -> Result<Self, BrokenDictionary> {
         let morphology = Morphology::new()?;
+        let knowledge = Knowledge::new(&morphology);
         Ok(Self {
-            knowledge: Knowledge::new(&morphology),
+            cues: CueIndex::new(&knowledge.lexicon, &morphology),
+            knowledge,
             morphology,
         })
     }
@@ -86,7 +93,9 @@ impl Analyzer {
             &mut memo.names,
             scheme,
         );
-        let (mentions, entities) = who.into_record(&page);
+        let said = statements::read(&page, &self.morphology, &who, &self.cues);
+        let (mentions, mut entities) = who.into_record(&page);
+        entities.extend(said.described);
         let blocks = metadata::blocks(tree);
         Record {
             schema: SCHEMA.to_owned(),
@@ -98,15 +107,15 @@ impl Analyzer {
             text: String::new(),
             metadata: Default::default(),
             blocks,
-            sentences: Vec::new(),
+            sentences: metadata::sentences(tree),
             mentions,
-            references: Vec::new(),
+            references: said.references,
             entities,
             roles: Vec::new(),
             times: Vec::new(),
-            statements: Vec::new(),
+            statements: said.statements,
             events: Vec::new(),
-            diagnostics: Vec::new(),
+            diagnostics: said.diagnostics,
         }
     }
 }

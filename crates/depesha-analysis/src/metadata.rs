@@ -1,5 +1,5 @@
 use depesha_grammar as grammar;
-use depesha_model::{Block, BlockKind};
+use depesha_model::{Block, BlockKind, Sentence};
 
 /// The grammar's blocks as the record has them.
 pub fn blocks(tree: &grammar::Tree<'_>) -> Vec<Block> {
@@ -8,6 +8,17 @@ pub fn blocks(tree: &grammar::Tree<'_>) -> Vec<Block> {
         .map(|block| Block {
             kind: kind(block.kind),
             span: block.span,
+        })
+        .collect()
+}
+
+/// The grammar's sentences as the record has them.
+pub fn sentences(tree: &grammar::Tree<'_>) -> Vec<Sentence> {
+    let sentences = tree.sentences().iter();
+    sentences
+        .map(|sentence| Sentence {
+            span: sentence.span,
+            block: sentence.block,
         })
         .collect()
 }

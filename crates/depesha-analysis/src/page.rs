@@ -4,7 +4,7 @@ use std::ops::Range;
 use std::rc::Rc;
 
 use depesha_grammar::{Token, TokenKind, Tree};
-use depesha_morphology::{LemmaKey, Memo, Morphology, Reading, Word};
+use depesha_morphology::{Memo, Morphology, Reading, Word};
 use depesha_text::Span;
 
 /// The tree of a page with the words looked up.
@@ -87,9 +87,5 @@ impl<'a> Page<'a> {
     /// The folded form.
     pub fn folded(&self, at: usize) -> &str {
         &self.words[at].folded
-    }
-
-    pub fn has_lemma(&self, at: usize, key: LemmaKey) -> bool {
-        self.words[at].has_lemma(key)
     }
 }

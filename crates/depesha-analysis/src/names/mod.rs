@@ -58,6 +58,15 @@ pub(crate) struct Tools<'a> {
     pub scheme: Scheme,
 }
 
+/// A noun phrase in the nominative.
+pub(crate) fn nominative(
+    page: &Page<'_>,
+    morphology: &Morphology,
+    tokens: &Range<usize>,
+) -> String {
+    phrase::nominative(page, morphology, tokens).0
+}
+
 /// The names of a page in the order of the text, outer ones before those inside them.
 pub(crate) fn find(
     page: &Page<'_>,

@@ -1,0 +1,394 @@
+//! Noun phrases: a head with what agrees with it before and what depends on it behind.
+//!
+//! The phrases of a stretch of text do not overlap and are found in one pass from left to right. A phrase takes in its
+//! genitives (`глава МИД РФ`), names in apposition (`глава МИД РФ Сергей Лавров`), quoted names (`газета «Труд»`),
+//! brackets in front of a name, and prepositional groups where a name of the head's case follows
+//! (`постпред России при ООН Виталий Чуркин`).
+
+use std::ops::Range;
+
+use depesha_grammar::TokenKind;
+use depesha_model::EntityKind;
+use depesha_morphology::{Animacy, Case, Pos, Reading};
+
+use crate::forms::Forms;
+use crate::names::Name;
+use crate::page::Page;
+
+/// A noun phrase.
+#[derive(Clone, Debug)]
+pub(crate) struct Phrase {
+    /// All of it, without a preposition in front.
+    pub tokens: Range<usize>,
+    /// Its head noun, pronoun, or the first token of the name that heads it.
+    pub head: usize,
+    /// What it can be in the sentence.
+    pub forms: Forms,
+    /// The preposition that governs it.
+    pub preposition: Option<usize>,
+    /// The name that is its head or stands in apposition to it, as an index of the page's names.
+    pub name: Option<usize>,
+    /// Whether the head is an adjective or participle used as a noun (`военные`).
+    pub substantive: bool,
+}
+
+/// Words that a name in quotation marks has at the most.
+const LONGEST_QUOTED_NAME: usize = 8;
+
+/// Tokens between a head and its name (`постпред России при ООН …`) at the most: keeps the pass linear.
+const LONGEST_GROUP: usize = 24;
+
+/// Genitives inside genitives at the most.
+const DEEPEST: usize = 12;
+
+/// Finds phrases in a page.
+pub(crate) struct Phrases<'p> {
+    page: &'p Page<'p>,
+    names: &'p [Name],
+    /// For each token the outermost name that starts there.
+    starts: Vec<Option<u32>>,
+    /// For each token that opens a quotation, the token behind its closing mark.
+    quoted: Vec<u32>,
+}
+
+impl<'p> Phrases<'p> {
+    pub fn new(page: &'p Page<'p>, names: &'p [Name]) -> Self {
+        let mut starts = vec![None; page.len()];
+        let mut covered = 0;
+        for (index, name) in names.iter().enumerate() {
+            if name.tokens.start >= covered {
+                starts[name.tokens.start] = Some(index as u32);
+                covered = name.tokens.end;
+            }
+        }
+        let mut quoted = vec![0; page.len()];
+        for quotation in page.tree.quotations() {
+            if let Some(close) = quotation.close {
+                quoted[quotation.tokens.start] = close as u32 + 1;
+            }
+        }
+        Self {
+            page,
+            names,
+            starts,
+            quoted,
+        }
+    }
+
+    /// The phrases of `tokens`, in order. `skip` tells tokens that belong to another level (the inside of a quotation)
+    /// and end a phrase.
+    pub fn within(&self, tokens: Range<usize>) -> Vec<Phrase> {
+        let mut found = Vec::new();
+        let mut at = tokens.start;
+        while at < tokens.end {
+            let preposition = self.is_preposition(at).then_some(at);
+            let start = at + usize::from(preposition.is_some());
+            let phrase = (start < tokens.end)
+                .then(|| self.phrase(start, tokens.end, 0))
+                .flatten();
+            match phrase {
+                Some(mut phrase) => {
+                    // `накануне губернатор …`: what can only be a subject has no preposition.
+                    phrase.preposition =
+                        preposition.filter(|_| !phrase.forms.only(Case::Nominative));
+                    at = phrase.tokens.end;
+                    found.push(phrase);
+                }
+                None => at += 1,
+            }
+        }
+        found
+    }
+
+    /// The phrase that starts exactly at `at`.
+    pub fn at(&self, at: usize, end: usize) -> Option<Phrase> {
+        self.phrase(at, end, 0)
+    }
+
+    /// The outermost name that starts at `at`.
+    pub fn name_starting(&self, at: usize) -> Option<usize> {
+        self.starts[at].map(|index| index as usize)
+    }
+
+    fn phrase(&self, start: usize, end: usize, depth: usize) -> Option<Phrase> {
+        let mut at = start;
+        let mut forms = Forms::ALL;
+        let mut counted = false;
+        // `сам министр`, `25 человек`, `российский министр`
+        while at < end && !self.heads(at) {
+            if self.page.reading(at).pos == Pos::Num || self.page.kind(at) == TokenKind::Number {
+                counted = true;
+                at += 1;
+                continue;
+            }
+            let adjectival = Forms::of_word(self.page.word(at), |r| r.is_adjectival()) & forms;
+            if adjectival.is_empty() {
+                break;
+            }
+            // An adjective that nothing agrees with behind it is a noun here (`военные сообщили`).
+            if !self.agreeing_behind(at + 1, end, adjectival) {
+                break;
+            }
+            forms = adjectival;
+            at += 1;
+        }
+        if at >= end {
+            return None;
+        }
+        let mut phrase = self.head(at, end, forms, counted)?;
+        phrase.tokens.start = start;
+        if depth < DEEPEST {
+            self.complements(&mut phrase, end, depth);
+        }
+        Some(phrase)
+    }
+
+    /// Whether a name (not an adjective such as `российский`) starts at `at`.
+    fn heads(&self, at: usize) -> bool {
+        self.name_starting(at).is_some_and(|name| {
+            let tokens = &self.names[name].tokens;
+            tokens.len() > 1 || !self.page.reading(at).is_adjectival()
+        })
+    }
+
+    fn agreeing_behind(&self, at: usize, end: usize, forms: Forms) -> bool {
+        if at >= end {
+            return false;
+        }
+        // `известный, по его словам, политик` is rare; `новый, большой` is not a phrase of interest.
+        if self.heads(at) {
+            return self
+                .name_forms(self.name_starting(at).unwrap_or(0))
+                .any_number()
+                .overlaps(forms);
+        }
+        let word = self.page.word(at);
+        let nominal = Forms::of_word(word, |r| r.is_nominal() || r.is_adjectival());
+        (self.page.kind(at) == TokenKind::Word || self.page.kind(at) == TokenKind::Number)
+            && nominal.overlaps(forms)
+    }
+
+    fn head(&self, at: usize, end: usize, forms: Forms, counted: bool) -> Option<Phrase> {
+        let phrase = |tokens: Range<usize>, forms, name, substantive| Phrase {
+            head: tokens.start,
+            tokens,
+            forms,
+            preposition: None,
+            name,
+            substantive,
+        };
+        if let Some(name) = self.name_starting(at).filter(|_| self.heads(at)) {
+            let tokens = at..self.names[name].tokens.end.min(end);
+            let own = self.name_forms(name) & forms;
+            return (!own.is_empty()).then(|| phrase(tokens, own, Some(name), false));
+        }
+        if let Some(close) = self.quoted_name(at, end) {
+            let name = self
+                .name_starting(at)
+                .or_else(|| self.name_starting(at + 1));
+            return Some(phrase(at..close, forms, name, false));
+        }
+        if self.page.kind(at) != TokenKind::Word {
+            return None;
+        }
+        let word = self.page.word(at);
+        if is_foreign(self.page.surface(at)) {
+            return Some(phrase(at..at + 1, forms, None, false));
+        }
+        if !is_likely_nominal(self.page.reading(at), word.readings()) {
+            let adjectival = Forms::of_word(word, |r| r.is_adjectival()) & forms;
+            let whole = self.page.reading(at).is_adjectival();
+            return (whole && !adjectival.is_empty())
+                .then(|| phrase(at..at + 1, adjectival, None, true));
+        }
+        let own = Forms::of_word(word, |r| {
+            r.is_nominal() || r.pos == Pos::Pron || is_pronoun(r)
+        });
+        let own = if counted {
+            // `25 человек`, `двое министров`: the whole phrase takes a plural or neuter verb, whatever the noun's case.
+            Forms::cases(&[Case::Nominative, Case::Accusative, Case::Genitive])
+        } else {
+            own & forms
+        };
+        (!own.is_empty()).then(|| phrase(at..at + 1, own, None, false))
+    }
+
+    /// A name in quotation marks at `at`: the token behind the closing mark.
+    fn quoted_name(&self, at: usize, end: usize) -> Option<usize> {
+        let close = self.quoted[at] as usize;
+        let short = close > at && close <= end && close - at <= LONGEST_QUOTED_NAME + 2;
+        let inside = at + 1..close.saturating_sub(1);
+        (short
+            && !inside.is_empty()
+            && self
+                .page
+                .surface(inside.start)
+                .chars()
+                .next()?
+                .is_uppercase())
+        .then_some(close)
+    }
+
+    fn complements(&self, phrase: &mut Phrase, end: usize, depth: usize) {
+        loop {
+            let at = phrase.tokens.end;
+            if at >= end {
+                return;
+            }
+            let person = phrase
+                .name
+                .is_some_and(|n| self.names[n].kind == EntityKind::Person);
+            if person {
+                return;
+            }
+            if let Some(name) = self.name_starting(at).filter(|_| self.heads(at)) {
+                if !self.attach_name(phrase, name, end) {
+                    return;
+                }
+                continue;
+            }
+            if let Some(close) = self.quoted_name(at, end).filter(|_| phrase.name.is_none()) {
+                phrase.tokens.end = close;
+                continue;
+            }
+            if self.page.kind(at) == TokenKind::Open {
+                if let Some(behind) = self.bracket(at, end) {
+                    phrase.tokens.end = behind;
+                    continue;
+                }
+                return;
+            }
+            if self.is_preposition(at) {
+                if depth == 0
+                    && self.is_animate(phrase)
+                    && self.attach_behind_group(phrase, end, depth)
+                {
+                    continue;
+                }
+                return;
+            }
+            match self.phrase(at, end, depth + 1) {
+                Some(next) if self.is_genitive(&next) => phrase.tokens.end = next.tokens.end,
+                // `заместитель министра полковник Иванов`: a second title in front of the name.
+                Some(next)
+                    if next
+                        .name
+                        .is_some_and(|n| self.names[n].kind == EntityKind::Person)
+                        && self.is_animate(phrase)
+                        && phrase.forms.any_number().overlaps(next.forms) =>
+                {
+                    phrase.forms = next.forms & phrase.forms.any_number();
+                    phrase.name = next.name;
+                    phrase.tokens.end = next.tokens.end;
+                }
+                _ => return,
+            }
+        }
+    }
+
+    /// A name behind the head: its genitive (`глава МИД`), or in apposition (`министр Лавров`, `газета Times`).
+    fn attach_name(&self, phrase: &mut Phrase, name: usize, end: usize) -> bool {
+        let own = self.name_forms(name);
+        let tokens = &self.names[name].tokens;
+        if tokens.end > end {
+            return false;
+        }
+        if self.names[name].kind == EntityKind::Person {
+            let shared = own & phrase.forms.any_number();
+            if !shared.is_empty() && self.is_animate(phrase) {
+                phrase.forms = if (shared & phrase.forms).is_empty() {
+                    shared
+                } else {
+                    shared & phrase.forms
+                };
+                phrase.name = Some(name);
+            } else if !own.may_be(Case::Genitive) {
+                return false;
+            }
+        } else if !own.may_be(Case::Genitive) && !own.any_number().overlaps(phrase.forms) {
+            return false;
+        }
+        phrase.tokens.end = tokens.end;
+        true
+    }
+
+    /// `(ОФДД) Наттавут`: a bracket that a name or the rest of the phrase follows.
+    fn bracket(&self, at: usize, end: usize) -> Option<usize> {
+        let close = (at + 1..end.min(at + LONGEST_QUOTED_NAME))
+            .find(|i| self.page.kind(*i) == TokenKind::Close)?;
+        let behind = close + 1;
+        (behind < end && self.heads(behind)).then_some(behind)
+    }
+
+    /// `представитель МИД по вопросам печати Иван Петров`: a prepositional group in front of the name.
+    fn attach_behind_group(&self, phrase: &mut Phrase, end: usize, depth: usize) -> bool {
+        let start = phrase.tokens.end + 1;
+        let end = end.min(start + LONGEST_GROUP);
+        let Some(group) = (start < end)
+            .then(|| self.phrase(start, end, depth + 1))
+            .flatten()
+        else {
+            return false;
+        };
+        // The group may have swallowed the name: `по вопросам печати Иван Петров` does not, cases differ.
+        let behind = group.tokens.end;
+        let Some(name) = (behind < end).then(|| self.name_starting(behind)).flatten() else {
+            return false;
+        };
+        let person = self.names[name].kind == EntityKind::Person;
+        let shared = self.name_forms(name) & phrase.forms.any_number();
+        if !person || shared.is_empty() || self.names[name].tokens.end > end {
+            return false;
+        }
+        phrase.forms = shared;
+        phrase.name = Some(name);
+        phrase.tokens.end = self.names[name].tokens.end;
+        true
+    }
+
+    fn is_genitive(&self, phrase: &Phrase) -> bool {
+        // What may be a nominative as well (`главы`, `США`) is taken for a genitive only behind a head, as here.
+        phrase.forms.may_be(Case::Genitive) && !self.is_pronoun(phrase.head)
+    }
+
+    fn is_pronoun(&self, at: usize) -> bool {
+        self.page.reading(at).pos == Pos::Pron
+    }
+
+    /// Whether the head is a noun for people: only those take a person's name in apposition.
+    fn is_animate(&self, phrase: &Phrase) -> bool {
+        let word = self.page.word(phrase.head);
+        phrase.substantive
+            || word
+                .readings()
+                .iter()
+                .any(|r| r.animacy == Some(Animacy::Animate))
+    }
+
+    fn is_preposition(&self, at: usize) -> bool {
+        self.page.reading(at).pos == Pos::Adp
+    }
+
+    /// What a name can be.
+    fn name_forms(&self, name: usize) -> Forms {
+        self.names[name].forms
+    }
+}
+
+/// `он`, `кто`, `который`, `это`
+fn is_pronoun(reading: &Reading) -> bool {
+    reading.pos == Pos::Pron
+        || (reading.pos == Pos::Det && matches!(&*reading.lemma, "который" | "это" | "сам"))
+}
+
+/// A capitalised word in Latin letters: a name that does not decline (`Reuters`).
+pub(crate) fn is_foreign(word: &str) -> bool {
+    word.chars().next().is_some_and(|c| c.is_ascii_uppercase())
+}
+
+/// Whether a word is a noun or pronoun here, not a verb or particle that looks like one.
+fn is_likely_nominal(chosen: &Reading, readings: &[Reading]) -> bool {
+    let nominal = |r: &Reading| r.is_nominal() || is_pronoun(r);
+    let share: f32 = readings.iter().filter(|r| nominal(r)).map(|r| r.prob).sum();
+    nominal(chosen) || (share > 0.3 && !chosen.is_finite_verb())
+}

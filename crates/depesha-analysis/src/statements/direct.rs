@@ -1,0 +1,449 @@
+//! Direct speech: quotations that the punctuation joins to the author's words, quotations that stand alone and go on
+//! with the speaker before, and speech without marks behind a colon.
+
+use std::ops::Range;
+
+use depesha_grammar::{BlockKind, Scheme, TokenKind};
+use depesha_lexicon::{Complement, CueKind, SpeechAct};
+use depesha_morphology::Case;
+use depesha_text::Span;
+
+use super::cues::{Form, Hit};
+use super::source::{Found, Source};
+use super::{Content, Context, Draft, Line};
+use crate::strands::Strand;
+
+/// Words that a speech behind a colon needs: fewer are a name or a term.
+const SHORTEST: usize = 2;
+
+/// Words between a noun and the colon behind it at the most: `с заявлением для прессы: «П»`.
+const NEAR: usize = 3;
+
+impl Context<'_> {
+    /// All direct speech of the page. Marks the cues that it uses in `taken`.
+    pub(super) fn direct(&self, taken: &mut [bool]) -> Vec<Draft> {
+        let mut drafts = Vec::new();
+        let mut spoken = vec![false; self.page.tree.quotations().len()];
+        for attribution in self.page.tree.attributions() {
+            if attribution.quotations.is_empty() && attribution.scheme != Scheme::Dialogue {
+                continue;
+            }
+            let names_only = attribution
+                .quotations
+                .iter()
+                .all(|q| self.is_name_like(&self.page.tree.quotations()[*q]));
+            let Some(draft) = self.attributed(attribution, names_only) else {
+                continue;
+            };
+            if let Some(cue) = &draft.cue {
+                taken[cue.clone()].fill(true);
+            }
+            for quotation in &attribution.quotations {
+                spoken[*quotation] = true;
+            }
+            drafts.extend(self.quoted_person(&draft));
+            drafts.push(draft);
+        }
+        drafts.extend(self.standing_alone(&spoken));
+        drafts.extend(self.behind_colon());
+        drafts
+    }
+
+    /// Speech and the author's words about it.
+    fn attributed(
+        &self,
+        attribution: &depesha_grammar::Attribution,
+        names_only: bool,
+    ) -> Option<Draft> {
+        let mut best: Option<(&Hit<'_>, Found, usize)> = None;
+        for words in &attribution.words {
+            let tokens = self.tokens_of(*words);
+            if tokens.is_empty() {
+                continue;
+            }
+            let sentence = self.sentence_of(tokens.start)?;
+            let Some(Line { strand, hits }) = self.author_line(sentence, &tokens) else {
+                continue;
+            };
+            let before = attribution
+                .speech
+                .first()
+                .is_none_or(|s| s.start() > words.start());
+            let inside = hits.iter().filter(|hit| tokens.contains(&hit.at));
+            let mut speaking: Vec<&Hit<'_>> =
+                inside.filter(|hit| self.introduces(hit, before)).collect();
+            // Words in front of the speech name it last (`отвечая на вопрос, сказал: «П»`), words behind it first. A noun
+            // introduces speech only at its side (`с заявлением: «П»`).
+            if before {
+                speaking
+                    .retain(|hit| hit.form != Form::Noun || tokens.end - hit.tokens.end <= NEAR);
+                speaking.reverse();
+            }
+            if let Some(hit) = speaking.into_iter().next() {
+                let found = self.speaker_words(strand, hit);
+                best = Some((hit, found, sentence));
+                break;
+            }
+        }
+        let mut speech = attribution.speech.clone();
+        if let (Scheme::WordsFirst, Some(last)) =
+            (attribution.scheme, attribution.quotations.last())
+        {
+            self.listed_behind(*last, &mut speech);
+        }
+        let content = Content::Spans(
+            speech
+                .into_iter()
+                .flat_map(|piece| self.unquoted(piece))
+                .collect(),
+        );
+        if let Some((hit, found, sentence)) = best {
+            if names_only
+                && !matches!(attribution.scheme, Scheme::WordsFirst)
+                && !self.is_spoken(attribution)
+            {
+                return None;
+            }
+            return Some(Draft {
+                content,
+                anaphoric: false,
+                cue: Some(hit.at..hit.tokens.end),
+                found,
+                quotation: self.levels.quotation(hit.at),
+                sentence,
+                act: Some(hit.cue.act),
+                rule: rule(attribution.scheme),
+            });
+        }
+        if names_only {
+            return None;
+        }
+        self.without_cue(attribution, content)
+    }
+
+    /// `«П», — цитирует РБК президента`: the one who is quoted says it too.
+    fn quoted_person(&self, draft: &Draft) -> Option<Draft> {
+        let cue = draft
+            .cue
+            .clone()
+            .filter(|_| draft.act == Some(SpeechAct::Quote))?;
+        let sentence = &self.page.tree.sentences()[draft.sentence];
+        let subject = match &draft.found {
+            Found::Words(source) => source.tokens.clone(),
+            _ => 0..0,
+        };
+        let object = self
+            .phrases
+            .within(cue.end..sentence.tokens.end)
+            .into_iter()
+            .find(|phrase| {
+                phrase.preposition.is_none()
+                    && phrase.tokens.start != subject.start
+                    && (phrase.forms.may_be(Case::Accusative)
+                        || phrase.forms.may_be(Case::Genitive))
+                    && self.is_person(phrase)
+            })?;
+        Some(Draft {
+            found: Found::Words(Source::from(&object)),
+            rule: "direct.quoted_person",
+            ..draft.clone()
+        })
+    }
+
+    /// Speech in two pairs of marks (`''«П»''`) without the inner pair.
+    fn unquoted(&self, piece: Span) -> Vec<Span> {
+        let quotations = self.page.tree.quotations();
+        let at = quotations.partition_point(|q| q.span.start() < piece.start());
+        match quotations.get(at).filter(|q| q.span == piece) {
+            Some(inner) => inner.pieces.clone(),
+            None => vec![piece],
+        }
+    }
+
+    /// `скандировали: «Свободу!», «Долой!» и «Позор!»`: the quotations behind the first one.
+    fn listed_behind(&self, first: usize, speech: &mut Vec<Span>) {
+        let quotations = self.page.tree.quotations();
+        let mut end = quotations[first].tokens.end;
+        for next in &quotations[first + 1..] {
+            let between = end..next.tokens.start;
+            let joins = between.len() == 1
+                && (self.page.kind(end) == TokenKind::Comma || self.page.folded(end) == "и");
+            if next.parent != quotations[first].parent || !joins {
+                return;
+            }
+            speech.extend(next.pieces.iter().copied());
+            end = next.tokens.end;
+        }
+    }
+
+    /// Whether the marks beside a short quotation show that it is speech: `«Нет!» — сказал он`.
+    fn is_spoken(&self, attribution: &depesha_grammar::Attribution) -> bool {
+        matches!(
+            attribution.scheme,
+            Scheme::SpeechFirst
+                | Scheme::Interrupted
+                | Scheme::InterruptedBetweenSentences
+                | Scheme::Dialogue
+        )
+    }
+
+    /// A punctuation that leaves no doubt, around a verb that the lexicon does not know: `«П», — выпалил министр.`
+    fn without_cue(
+        &self,
+        attribution: &depesha_grammar::Attribution,
+        content: Content,
+    ) -> Option<Draft> {
+        let words = attribution.words.first()?;
+        let tokens = self.tokens_of(*words);
+        let sentence = self.sentence_of(tokens.clone().next()?)?;
+        let strand = &self.author_line(sentence, &tokens)?.strand;
+        let behind = attribution
+            .speech
+            .first()
+            .is_some_and(|s| s.start() < words.start());
+        let verb = tokens.clone().find(|at| self.is_finite_at(strand, *at))?;
+        let segment = strand.segment_of(verb)?;
+        let found = self.subject(strand, segment, verb, &self.page.reading(verb).tag);
+        let Found::Words(source) = &found else {
+            return None;
+        };
+        let personal = source.name.is_some()
+            || self.is_person_at(source.head)
+            || self.is_institution(source.head);
+        // `«П», — выпалил X`: the verb opens the author's words; `X вздохнул: «П»`: it closes them.
+        let placed = if behind {
+            verb <= tokens.start + 1
+        } else {
+            attribution.scheme == Scheme::WordsFirst
+                && self.speech_words(&attribution.speech) > SHORTEST
+        };
+        (personal && placed).then(|| Draft {
+            content,
+            anaphoric: false,
+            cue: Some(verb..verb + 1),
+            found,
+            quotation: None,
+            sentence,
+            act: None,
+            rule: "direct.unknown_verb",
+        })
+    }
+
+    fn is_person_at(&self, at: usize) -> bool {
+        let word = self.page.word(at);
+        word.readings()
+            .iter()
+            .any(|r| r.animacy == Some(depesha_morphology::Animacy::Animate))
+            || word.best().pos == depesha_morphology::Pos::Pron
+    }
+
+    fn speech_words(&self, speech: &[Span]) -> usize {
+        speech
+            .iter()
+            .map(|s| s.of(self.page.text()).split_whitespace().count())
+            .sum()
+    }
+
+    /// Whether a cue can introduce direct speech.
+    fn introduces(&self, hit: &Hit<'_>, before: bool) -> bool {
+        if hit.negated && !hit.attributes() {
+            return false;
+        }
+        match hit.cue.kind {
+            CueKind::Phrase => !hit.is(depesha_lexicon::CueMark::Narrator),
+            // `выступил с заявлением: «П»`, but not `«П», — сказал он в заявлении`.
+            CueKind::Noun => {
+                before && (hit.takes(Complement::Direct) || hit.takes(Complement::Document))
+            }
+            // In front of a colon any verb that attributes will do: `опроверг слухи: «П»`.
+            _ => {
+                before
+                    || hit.takes(Complement::Direct)
+                    || hit.takes(Complement::Parenthetical)
+                    || hit.takes(Complement::Colon)
+            }
+        }
+    }
+
+    /// The source of a cue beside direct speech.
+    fn speaker_words(&self, strand: &Strand, hit: &Hit<'_>) -> Found {
+        match hit.form {
+            Form::Phrase | Form::Noun => self.owner_of(strand, hit),
+            _ if hit.cue.kind == CueKind::Passive => {
+                let segment = strand.segment_of(hit.at);
+                segment
+                    .and_then(|s| self.document(strand, s, hit))
+                    .map_or(Found::Nobody, Found::Words)
+            }
+            _ => self.source_of(strand, hit),
+        }
+    }
+
+    /// The line of the author's words at `tokens`.
+    fn author_line(&self, sentence: usize, tokens: &Range<usize>) -> Option<&Line<'_>> {
+        let first = tokens
+            .clone()
+            .find(|at| self.page.kind(*at) == TokenKind::Word)?;
+        let level = self.levels.level(first);
+        self.lines[sentence]
+            .iter()
+            .find(|line| line.strand.tokens.contains(&first) && line.strand.level == level)
+    }
+
+    /// Quotations that fill whole sentences without an attribution: the speaker before goes on.
+    fn standing_alone(&self, spoken: &[bool]) -> Vec<Draft> {
+        let quotations = self.page.tree.quotations();
+        let mut drafts = Vec::new();
+        for (index, quotation) in quotations.iter().enumerate() {
+            if spoken[index] || quotation.parent.is_some() || self.is_name_like(quotation) {
+                continue;
+            }
+            let Some(sentence) = self.sentence_of(quotation.tokens.start) else {
+                continue;
+            };
+            let starts =
+                self.page.tree.sentences()[sentence].tokens.start == quotation.tokens.start;
+            let end = quotation.tokens.end;
+            let last = self
+                .sentence_of(end - 1)
+                .map_or(end, |s| self.page.tree.sentences()[s].tokens.end);
+            let ends = (end..last).all(|at| {
+                matches!(
+                    self.page.kind(at),
+                    TokenKind::Period
+                        | TokenKind::Quote
+                        | TokenKind::Ellipsis
+                        | TokenKind::Exclamation
+                        | TokenKind::Question
+                )
+            });
+            let prose = matches!(
+                self.page.tree.blocks()[self.page.tree.sentences()[sentence].block].kind,
+                BlockKind::Paragraph | BlockKind::Quote | BlockKind::ListItem
+            );
+            if starts && ends && prose && self.speech_words(&quotation.pieces) >= 4 {
+                drafts.push(Draft {
+                    content: Content::Spans(
+                        quotation
+                            .pieces
+                            .iter()
+                            .map(|p| self.without_stop(*p))
+                            .collect(),
+                    ),
+                    anaphoric: false,
+                    cue: None,
+                    found: Found::Dropped,
+                    quotation: None,
+                    sentence,
+                    act: None,
+                    rule: "direct.alone",
+                });
+            }
+        }
+        drafts
+    }
+
+    /// A paragraph without marks behind `X сказал:` at the end of the paragraph before.
+    fn behind_colon(&self) -> Vec<Draft> {
+        let tree = self.page.tree;
+        let mut drafts = Vec::new();
+        for (index, sentence) in tree.sentences().iter().enumerate() {
+            let last = sentence.tokens.end - 1;
+            let ends_block = tree
+                .sentences()
+                .get(index + 1)
+                .is_none_or(|next| next.block != sentence.block);
+            if self.page.kind(last) != TokenKind::Colon || !ends_block {
+                continue;
+            }
+            let Some(block) = tree.blocks().get(sentence.block + 1) else {
+                continue;
+            };
+            // A wider gap than between paragraphs: what was quoted is not on the page.
+            let gap = &self.page.text()[sentence.span.end()..block.span.start()];
+            let apart = gap.bytes().filter(|b| *b == b'\n').count() > 2;
+            let quoted = self.page.kind(block.tokens.start) == TokenKind::Quote;
+            if apart || quoted || !matches!(block.kind, BlockKind::Paragraph | BlockKind::Quote) {
+                continue;
+            }
+            let Some(Line { strand, hits }) = self.lines[index].first() else {
+                continue;
+            };
+            let Some(hit) = hits.iter().rev().find(|hit| self.introduces(hit, true)) else {
+                continue;
+            };
+            let found = self.speaker_words(strand, hit);
+            drafts.push(Draft {
+                content: Content::Spans(vec![self.without_stop(block.span)]),
+                anaphoric: false,
+                cue: Some(hit.at..hit.tokens.end),
+                found,
+                quotation: None,
+                sentence: index,
+                act: Some(hit.cue.act),
+                rule: "direct.block",
+            });
+        }
+        drafts
+    }
+
+    fn without_stop(&self, span: Span) -> Span {
+        let words = span.of(self.page.text());
+        let kept = words.trim_end_matches(['.', ',']);
+        Span::new(span.start(), span.start() + kept.len())
+    }
+
+    /// `в [его] заявлении`, `по словам [X]`
+    fn owner_of(&self, strand: &Strand, hit: &Hit<'_>) -> Found {
+        if let Some(owner) = hit.owner {
+            return Found::Words(self.single(owner));
+        }
+        let Some(segment) = strand.segment_of(hit.at) else {
+            return Found::Nobody;
+        };
+        let end = strand.segments[segment].tokens.end;
+        let behind = (hit.tokens.end < end)
+            .then(|| self.phrases.at(hit.tokens.end, end))
+            .flatten();
+        if let Some(phrase) =
+            behind.filter(|p| p.name.is_some() || self.is_person(p) || self.is_institution(p.head))
+        {
+            return Found::Words(Source::from(&phrase));
+        }
+        // `X выступил с заявлением`: the subject of the clause's verb.
+        let verb = strand.segments[segment]
+            .tokens
+            .clone()
+            .find(|at| self.is_finite_at(strand, *at));
+        verb.map_or(Found::Dropped, |verb| {
+            self.subject(strand, segment, verb, &self.page.reading(verb).tag)
+        })
+    }
+
+    pub(super) fn tokens_of(&self, span: Span) -> Range<usize> {
+        let tokens = self.page.tree.tokens();
+        let start = tokens.partition_point(|t| t.span.start() < span.start());
+        let end = tokens.partition_point(|t| t.span.start() < span.end());
+        start..end
+    }
+
+    pub(super) fn sentence_of(&self, at: usize) -> Option<usize> {
+        let sentences = self.page.tree.sentences();
+        let index = sentences.partition_point(|s| s.tokens.end <= at);
+        (index < sentences.len() && sentences[index].tokens.contains(&at)).then_some(index)
+    }
+}
+
+fn rule(scheme: Scheme) -> &'static str {
+    match scheme {
+        Scheme::SpeechFirst => "direct.speech_first",
+        Scheme::WordsFirst => "direct.words_first",
+        Scheme::Interrupted => "direct.interrupted",
+        Scheme::InterruptedBetweenSentences => "direct.interrupted_between",
+        Scheme::TwoQuotations => "direct.two_quotations",
+        Scheme::Framed => "direct.framed",
+        Scheme::Dialogue => "direct.dialogue",
+        Scheme::Parenthetical => "direct.parenthetical",
+        Scheme::Bracketed => "direct.bracketed",
+    }
+}

@@ -1,0 +1,945 @@
+//! Reported speech in one strand: clauses with `что`, infinitives, parentheses, prepositional attributions, fragments in
+//! quotation marks, and references to the sentence before.
+//!
+//! First every cue of the strand is given its construction and the words that belong to the attribution itself; only
+//! then the contents are measured, since a content ends where the next attribution of the narrator begins.
+
+use std::ops::Range;
+
+use depesha_grammar::TokenKind;
+use depesha_lexicon::{Case as SlotCase, Complement, CueKind, CueMark};
+use depesha_morphology::{Case, Number, Pos, Tense, VerbForm};
+
+use super::cues::{Form, Hit, is_first_person_present};
+use super::source::{Found, Source};
+use super::{Content, Context, Draft, Line};
+use crate::forms::Forms;
+use crate::strands::Strand;
+
+/// How a cue is joined to its content.
+#[derive(Clone, Debug)]
+enum Construction {
+    /// `X заявил, что P`; the content starts at a token.
+    Clause { start: usize },
+    /// `X призвал сделать`
+    Infinitive { start: usize },
+    /// `X подчеркнул: P`
+    Colon { start: usize },
+    /// `X назвал это «…»`
+    Fragment { content: Range<usize> },
+    /// `P, заявил X`, `по словам X, P`: the content is what stands around the attribution.
+    Parenthesis,
+    /// `Об этом сообщил X.`
+    Anaphor,
+}
+
+/// A cue with its construction.
+struct Attribution<'l> {
+    hit: Hit<'l>,
+    construction: Construction,
+    found: Found,
+    /// The words of the attribution: where another content must end.
+    own: Range<usize>,
+    rule: &'static str,
+}
+
+/// Words in front of a prepositional attribution in its clause at the most: `и тем самым по мнению X`.
+const LONGEST_LEAD: usize = 2;
+
+/// Words at the start of a sentence that join it to the one before and are no content.
+const CONNECTIVES: &[&[&str]] = &[
+    &["однако"],
+    &["при", "этом"],
+    &["кроме", "того"],
+    &["между", "тем"],
+    &["в", "то", "же", "время"],
+    &["также"],
+    &["так"],
+    &["вместе", "с", "тем"],
+    &["в", "свою", "очередь"],
+    &["тем", "не", "менее"],
+    &["тем", "временем"],
+    &["напомним"],
+    &["впрочем"],
+    &["таким", "образом"],
+    &["и"],
+    &["а"],
+    &["но"],
+];
+
+impl<'c> Context<'c> {
+    /// The reported statements of a strand, in the order of their cues. `taken` tells cues that direct speech has used.
+    pub(super) fn reported(&self, Line { strand, hits }: &Line<'c>, taken: &[bool]) -> Vec<Draft> {
+        let mut attributions: Vec<Attribution<'_>> = Vec::new();
+        for (index, hit) in hits.iter().enumerate() {
+            if !hit.attributes() || self.is_unreal(strand, hit) {
+                continue;
+            }
+            let earlier = attributions.last();
+            if let Some(attribution) =
+                self.attribution(strand, hit, &hits[index + 1..], earlier, taken[hit.at])
+            {
+                attributions.push(attribution);
+            }
+        }
+        (0..attributions.len())
+            .filter_map(|index| self.draft(strand, &attributions, index))
+            .collect()
+    }
+
+    /// Plans, conditions and wishes report nothing: `заявит`, `если он скажет`, `заявил бы`, `хочет сказать`.
+    fn is_unreal(&self, strand: &Strand, hit: &Hit<'_>) -> bool {
+        if hit.form == Form::Infinitive {
+            return !self.follows_phase_verb(strand, hit.at);
+        }
+        if hit.tag.tense == Some(Tense::Future) {
+            return true;
+        }
+        let near = |at: Option<usize>| {
+            at.is_some_and(|at| at < self.page.len() && matches!(self.page.folded(at), "бы" | "б"))
+        };
+        if hit.form == Form::Finite && (near(Some(hit.at + 1)) || near(hit.at.checked_sub(1))) {
+            return true;
+        }
+        let Some(segment) = strand.segment_of(hit.at) else {
+            return true;
+        };
+        let start = strand.segments[segment].tokens.start;
+        hit.form == Form::Finite && matches!(self.page.folded(start), "если" | "чтобы")
+    }
+
+    /// `начали скандировать`, `поспешил заверить`
+    fn follows_phase_verb(&self, strand: &Strand, at: usize) -> bool {
+        let before = (strand.tokens.start..at)
+            .rev()
+            .take(3)
+            .find(|i| self.is_finite_at(strand, *i));
+        before.is_some_and(|verb| {
+            matches!(
+                &*self.page.reading(verb).lemma,
+                "начать" | "начинать" | "стать" | "продолжить" | "продолжать" | "поспешить"
+            )
+        })
+    }
+
+    fn attribution<'l>(
+        &self,
+        strand: &Strand,
+        hit: &Hit<'l>,
+        later: &[Hit<'l>],
+        earlier: Option<&Attribution<'l>>,
+        taken: bool,
+    ) -> Option<Attribution<'l>> {
+        if hit.form == Form::Phrase {
+            return self.prepositional(strand, hit, earlier);
+        }
+        if strand.quotation.is_some() && is_first_person_present(&hit.tag) {
+            return None;
+        }
+        let segment = strand.segment_of(hit.at)?;
+        if hit.cue.kind == CueKind::Noun {
+            return self.noun(strand, segment, hit);
+        }
+        let clause = self.clause(strand, segment, hit);
+        let infinitive = || self.infinitive(strand, segment, hit, later.first());
+        let (construction, rule) = if self.points_back(strand, segment, hit) {
+            (Construction::Anaphor, "reported.anaphor")
+        } else if let Some(start) = clause {
+            (Construction::Clause { start }, "reported.clause")
+        } else if self.points_back_by_noun(strand, segment, hit) {
+            (Construction::Anaphor, "reported.anaphor_noun")
+        } else if let Some(start) = infinitive() {
+            (Construction::Infinitive { start }, "reported.infinitive")
+        } else if taken {
+            return None;
+        } else if let Some(content) = self.fragment(strand, segment, hit) {
+            (Construction::Fragment { content }, "reported.fragment")
+        } else if let Some(start) = self.colon(strand, segment, hit, later) {
+            (Construction::Colon { start }, "reported.colon")
+        } else if self.is_parenthesis(strand, segment, hit) {
+            (Construction::Parenthesis, "reported.parenthesis")
+        } else {
+            return None;
+        };
+        let found = self.shared_source(strand, segment, hit, earlier);
+        if hit.is(CueMark::Weak) && !self.is_personal(&found) {
+            return None;
+        }
+        if matches!(construction, Construction::Parenthesis)
+            && !self.is_attributed(strand, segment, hit, &found)
+        {
+            return None;
+        }
+        let own = self.own_words(strand, segment, hit, &construction, &found);
+        Some(Attribution {
+            hit: hit.clone(),
+            construction,
+            found,
+            own,
+            rule,
+        })
+    }
+
+    /// The source of a verb; coordinated cues share the subject of the first one.
+    fn shared_source(
+        &self,
+        strand: &Strand,
+        segment: usize,
+        hit: &Hit<'_>,
+        earlier: Option<&Attribution<'_>>,
+    ) -> Found {
+        if hit.cue.kind == CueKind::Passive {
+            return self
+                .document(strand, segment, hit)
+                .map_or(Found::Nobody, Found::Words);
+        }
+        let found = self.source_of(strand, hit);
+        let Some(earlier) = earlier else {
+            return found;
+        };
+        let agree = hit.form == Form::Converb
+            || (earlier.hit.tag.number == hit.tag.number
+                && (earlier.hit.tag.gender == hit.tag.gender || hit.tag.gender.is_none()));
+        let shares = matches!(found, Found::Dropped) || (hit.form == Form::Converb);
+        match (&earlier.found, shares && agree) {
+            (Found::Words(source), true) => Found::Words(source.clone()),
+            _ => found,
+        }
+    }
+
+    fn is_personal(&self, found: &Found) -> bool {
+        match found {
+            Found::Words(source) => {
+                source.name.is_some()
+                    || self.page.reading(source.head).pos == Pos::Pron
+                    || self
+                        .page
+                        .word(source.head)
+                        .readings()
+                        .iter()
+                        .any(|r| r.animacy == Some(depesha_morphology::Animacy::Animate))
+            }
+            _ => false,
+        }
+    }
+
+    /// `в заявлении МИД говорится`: the document's author when named, else the document.
+    pub(super) fn document(
+        &self,
+        strand: &Strand,
+        segment: usize,
+        hit: &Hit<'_>,
+    ) -> Option<Source> {
+        let tokens = strand.segments[segment].tokens.clone();
+        let phrase = self
+            .phrases_of(strand, tokens)
+            .into_iter()
+            .filter(|p| {
+                p.forms.may_be(Case::Locative)
+                    && p.preposition
+                        .is_some_and(|at| matches!(self.page.folded(at), "в" | "во" | "на"))
+            })
+            .min_by_key(|p| p.tokens.start.abs_diff(hit.at))?;
+        Some(self.author_in(&phrase))
+    }
+
+    /// The author inside a phrase for a document (`указу [президента]`), or the phrase itself.
+    fn author_in(&self, phrase: &crate::phrases::Phrase) -> Source {
+        let inner = phrase.head + 1..phrase.tokens.end;
+        let author = self.phrases.within(inner).into_iter().find(|p| {
+            p.preposition.is_none()
+                && p.forms.may_be(Case::Genitive)
+                && (p.name.is_some() || self.is_institution(p.head) || self.is_person(p))
+        });
+        author
+            .as_ref()
+            .map_or_else(|| Source::from(phrase), Source::from)
+    }
+
+    /// `, что P`: where the content starts.
+    fn clause(&self, strand: &Strand, segment: usize, hit: &Hit<'_>) -> Option<usize> {
+        let page = self.page;
+        // `сказал что` without its comma
+        let behind = hit.tokens.end;
+        if behind < strand.segments[segment].tokens.end
+            && page.folded(behind) == "что"
+            && hit.takes(Complement::That)
+        {
+            return Some(behind + 1);
+        }
+        let end = strand.segments[segment].tokens.end;
+        let correlate = end.checked_sub(1).filter(|at| {
+            *at > hit.at && matches!(page.folded(*at), "то" | "том" | "тем" | "того" | "тому")
+        });
+        let allowed = |c| correlate.is_some() || hit.takes(c);
+        if correlate.is_some_and(|at| !self.correlates(hit, at)) {
+            return None;
+        }
+        // Another verb or noun between the cue and its clause owns the clause.
+        if (hit.tokens.end..end).any(|at| self.owns_clauses(strand, at)) {
+            return None;
+        }
+        // Parentheses may part the cue from its clause: `сообщил, в частности, что`.
+        for next in strand.segments.iter().skip(segment + 1).take(3) {
+            let start = next.tokens.start;
+            let words = next.tokens.clone();
+            match page.folded(start) {
+                "что" if allowed(Complement::That) => return Some(start + 1),
+                "будто" | "якобы" | "мол" if allowed(Complement::That) => {
+                    return Some(start + 1);
+                }
+                "чтобы" if allowed(Complement::InOrderThat) => return Some(start + 1),
+                "как" if next.opener == Some(TokenKind::Comma) && allowed(Complement::Whether) =>
+                {
+                    return Some(start);
+                }
+                _ => {}
+            }
+            // Behind a noun, `где` and `когда` describe it: `сообщила из Берлина, где была на конференции`.
+            let direct = start <= hit.tokens.end + 2 || correlate.is_some();
+            if allowed(Complement::Whether)
+                && next.opener == Some(TokenKind::Comma)
+                && self.is_question(&words, direct)
+            {
+                return Some(start);
+            }
+            if next.opener != Some(TokenKind::Comma)
+                || words.len() > 6
+                || words.clone().any(|at| self.owns_clauses(strand, at))
+            {
+                return None;
+            }
+        }
+        None
+    }
+
+    /// Whether a word between a cue and a clause has the better claim on the clause: a verb in any form, or a noun such
+    /// as `предложение`, `вопрос`.
+    fn owns_clauses(&self, strand: &Strand, at: usize) -> bool {
+        self.levels.level(at) == strand.level
+            && (self.page.reading(at).verb_form.is_some() && !self.page.reading(at).is_adjectival()
+                || self.cues.is_clause_noun(self.page, at))
+    }
+
+    /// Whether the pronoun at `at` joins a clause to the cue: `обвинил [в том], что`.
+    fn correlates(&self, hit: &Hit<'_>, at: usize) -> bool {
+        let preposition = at
+            .checked_sub(1)
+            .filter(|before| self.page.reading(*before).pos == Pos::Adp);
+        hit.cue.correlates.iter().any(|wanted| match preposition {
+            Some(before) => {
+                self.page.folded(before) == wanted
+                    || (wanted == "о" && self.page.folded(before) == "об")
+            }
+            None => wanted == "-",
+        })
+    }
+
+    /// `кто пришёл`, `в каком направлении`, `обсуждали ли`
+    fn is_question(&self, words: &Range<usize>, direct: bool) -> bool {
+        let asks = |at: usize| match &*self.page.reading(at).lemma {
+            "кто" | "какой" | "сколько" | "почему" | "зачем" | "каков" | "насколько" => {
+                true
+            }
+            "где" | "когда" | "куда" | "откуда" | "чей" => direct,
+            _ => false,
+        };
+        let first = words.start;
+        let second = first + 1;
+        asks(first)
+            || (second < words.end && self.page.reading(first).pos == Pos::Adp && asks(second))
+            || words.clone().take(6).any(|at| self.page.folded(at) == "ли")
+    }
+
+    /// `призвал [Y] сделать`: where the content starts.
+    fn infinitive(
+        &self,
+        strand: &Strand,
+        segment: usize,
+        hit: &Hit<'_>,
+        next: Option<&Hit<'_>>,
+    ) -> Option<usize> {
+        // `которую он пообещал пройти`: the object of the infinitive stands in front, so the infinitive alone says nothing.
+        let relative = self
+            .page
+            .word(strand.segments[segment].tokens.start)
+            .find(|r| &*r.lemma == "который");
+        if !hit.takes(Complement::Infinitive)
+            || hit.form == Form::Infinitive
+            || relative.is_some_and(|r| !r.may_be(Case::Nominative))
+        {
+            return None;
+        }
+        let end = strand.segments[segment].tokens.end;
+        let limit = next
+            .filter(|n| n.form != Form::Infinitive && n.form != Form::Noun)
+            .map_or(end, |n| end.min(n.at.max(hit.tokens.end)));
+        let at = (hit.tokens.end..limit).find(|at| {
+            self.levels.level(*at) == strand.level
+                && self.page.reading(*at).verb_form == Some(VerbForm::Infinitive)
+        })?;
+        // An infinitive behind a noun that takes one is the noun's: `предложил план [спасти банк]`.
+        let owned = (hit.tokens.end..at).any(|i| self.is_finite_at(strand, i));
+        if owned {
+            return None;
+        }
+        // Adverbs and `не` in front of the infinitive belong to the content.
+        let mut start = at;
+        while start > hit.tokens.end
+            && (matches!(self.page.reading(start - 1).pos, Pos::Adv)
+                || self.page.folded(start - 1) == "не")
+        {
+            start -= 1;
+        }
+        Some(start)
+    }
+
+    /// `подчеркнул «необходимость …»`, `назвал это «…»`: the tokens of the content.
+    fn fragment(&self, strand: &Strand, segment: usize, hit: &Hit<'_>) -> Option<Range<usize>> {
+        let names = hit.takes(Complement::Name);
+        if !names && !hit.takes(Complement::Direct) && !hit.takes(Complement::That) {
+            return None;
+        }
+        let tokens = strand.segments[segment].tokens.clone();
+        let open = (hit.tokens.end..tokens.end).find(|at| {
+            self.page.kind(*at) == TokenKind::Quote && self.levels.level(*at) == strand.level + 1
+        })?;
+        let quotation = self.levels.quotation(open)?;
+        let quotation = &self.page.tree.quotations()[quotation];
+        let close = quotation.close? + 1;
+        if close > tokens.end || (!names && self.is_name_like(quotation)) {
+            return None;
+        }
+        if names {
+            let skip = self.source_behind(strand, hit, tokens.end);
+            return Some(skip..close);
+        }
+        let gap = hit.tokens.end..open;
+        let near = gap.clone().all(|at| {
+            let reading = self.page.reading(at);
+            matches!(reading.pos, Pos::Adv | Pos::Part | Pos::Adp) || gap.len() <= 2
+        });
+        near.then_some(open..close)
+    }
+
+    /// The token behind a subject that follows its verb: `назвал [президент] решение «…»`.
+    fn source_behind(&self, strand: &Strand, hit: &Hit<'_>, end: usize) -> usize {
+        let wanted = Forms::subject_of(&hit.tag);
+        let next = self.phrases.at(hit.tokens.end.min(end - 1), end);
+        let _ = strand;
+        match next {
+            Some(p)
+                if p.forms.overlaps(wanted)
+                    && self.is_person(&p)
+                    && !p.forms.may_be(Case::Accusative) =>
+            {
+                p.tokens.end
+            }
+            _ => hit.tokens.end,
+        }
+    }
+
+    /// `X подчеркнул: P`: where the content starts.
+    fn colon(
+        &self,
+        strand: &Strand,
+        segment: usize,
+        hit: &Hit<'_>,
+        hits: &[Hit<'_>],
+    ) -> Option<usize> {
+        let next = strand.segments.get(segment + 1)?;
+        let takes = hit.takes(Complement::Colon) && next.opener == Some(TokenKind::Colon);
+        let quoted = self.page.kind(next.tokens.start) == TokenKind::Quote;
+        // `выступил с заявлением: он сообщил, что …`: what follows reports by itself.
+        let reports = hits
+            .iter()
+            .any(|later| next.tokens.contains(&later.at) && later.form == Form::Finite);
+        (takes && !quoted && !reports).then_some(next.tokens.start)
+    }
+
+    /// Whether the cue's segment is an attribution between commas or dashes: `, заявил X,`, `как сообщил X,`.
+    fn is_parenthesis(&self, strand: &Strand, segment: usize, hit: &Hit<'_>) -> bool {
+        if !hit.takes(Complement::Parenthetical) || hit.form != Form::Finite {
+            return false;
+        }
+        let this = &strand.segments[segment];
+        let mut first = this.tokens.start;
+        let as_clause = self.page.folded(first) == "как";
+        if as_clause {
+            first += 1;
+        } else if segment == 0 || !matches!(this.opener, Some(TokenKind::Comma | TokenKind::Dash)) {
+            return false;
+        }
+        if as_clause {
+            return true;
+        }
+        // `, также сообщил X`, `, в свою очередь заявил X`
+        (first..hit.at)
+            .all(|at| matches!(self.page.reading(at).pos, Pos::Adv | Pos::Part | Pos::Cconj))
+            && hit.at - first <= 3
+    }
+
+    /// Whether a parenthesis has its source inside it: `P, заявил X`; with the subject in front of it (`X, видимо,
+    /// договорился`) or none at all the verb is the narrator's own.
+    fn is_attributed(&self, strand: &Strand, segment: usize, hit: &Hit<'_>, found: &Found) -> bool {
+        match found {
+            Found::Words(source) => strand.segments[segment].tokens.contains(&source.head),
+            Found::Nobody => {
+                hit.cue.kind == CueKind::Passive || hit.tag.number == Some(Number::Plural)
+            }
+            Found::Dropped => false,
+        }
+    }
+
+    /// `Об этом сообщил X`
+    fn points_back(&self, strand: &Strand, segment: usize, hit: &Hit<'_>) -> bool {
+        let tokens = strand.segments[segment].tokens.clone();
+        let last = tokens.end - 1;
+        let points = |at: usize| {
+            let pronoun = matches!(self.page.folded(at), "этом" | "чем");
+            // `заявил о том, что` goes on: the pronoun points forward there.
+            pronoun
+                && at > tokens.start
+                && matches!(self.page.folded(at - 1), "об" | "о")
+                && (at < last || at > hit.at)
+        };
+        hit.takes(Complement::About) && tokens.clone().any(points)
+    }
+
+    /// `Такое мнение высказал X`, `С таким заявлением выступил X`
+    fn points_back_by_noun(&self, strand: &Strand, segment: usize, hit: &Hit<'_>) -> bool {
+        let tokens = strand.segments[segment].tokens.clone();
+        let pointed = |at: usize| {
+            matches!(
+                &*self.page.reading(at).lemma,
+                "такой" | "этот" | "соответствующий" | "данный" | "подобный"
+            ) && at + 1 < tokens.end
+                && at + 1 != hit.at
+                && self.cues.is_noun(self.page, at + 1)
+        };
+        tokens.clone().take(4).any(pointed)
+    }
+
+    /// `мнение, что P`, `вопрос о том, P ли`
+    fn noun<'l>(&self, strand: &Strand, segment: usize, hit: &Hit<'l>) -> Option<Attribution<'l>> {
+        let start = self.clause(strand, segment, hit)?;
+        let end = strand.segments[segment].tokens.end;
+        let behind = (hit.tokens.end < end)
+            .then(|| self.phrases.at(hit.tokens.end, end))
+            .flatten();
+        let source = behind.filter(|p| {
+            p.forms.may_be(Case::Genitive)
+                && (p.name.is_some() || self.is_person(p) || self.is_institution(p.head))
+        });
+        let owner = hit
+            .at
+            .checked_sub(1)
+            .filter(|at| matches!(&*self.page.reading(*at).lemma, "его" | "ее" | "их"));
+        let found = match (source, owner) {
+            (Some(phrase), _) => Found::Words(Source::from(&phrase)),
+            (None, Some(owner)) => Found::Words(self.single(owner)),
+            (None, None) => Found::Nobody,
+        };
+        Some(Attribution {
+            hit: hit.clone(),
+            construction: Construction::Clause { start },
+            found,
+            own: hit.at..start,
+            rule: "reported.noun",
+        })
+    }
+
+    /// `по словам X`, `согласно указу X`, `со ссылкой на X`
+    fn prepositional<'l>(
+        &self,
+        strand: &Strand,
+        hit: &Hit<'l>,
+        earlier: Option<&Attribution<'l>>,
+    ) -> Option<Attribution<'l>> {
+        let segment = strand.segment_of(hit.at)?;
+        let this = &strand.segments[segment].tokens;
+        let segment_end = this.end;
+        let quoting = matches!(hit.cue.lemma, "со ссылкой на" | "ссылаясь на");
+        // Inside a clause it describes a noun: `в рейтинге богачей по версии Forbes`.
+        if !quoting && hit.at > this.start + LONGEST_LEAD {
+            return None;
+        }
+        let case = hit.cue.source.iter().next().map(|slot| slot.case);
+        let mut own = hit.tokens.clone();
+        let found = if let Some(owner) = hit.owner {
+            Found::Words(self.single(owner))
+        } else if let Some(case) = case {
+            // A comma may stand where none should: `По словам, министра`.
+            let (start, end) = match strand.segments.get(segment + 1) {
+                Some(next) if hit.tokens.end == segment_end => (next.tokens.start, next.tokens.end),
+                _ => (hit.tokens.end, segment_end),
+            };
+            let phrase = (start < end).then(|| self.phrases.at(start, end)).flatten();
+            let phrase = phrase.filter(|p| p.forms.may_be(grammatical(case)))?;
+            own.end = phrase.tokens.end;
+            let source = if hit.cue.lemma == "согласно" || case == SlotCase::Locative {
+                self.author_in(&phrase)
+            } else {
+                Source::from(&phrase)
+            };
+            Found::Words(source)
+        } else {
+            Found::Nobody
+        };
+        if hit.is(CueMark::Weak) && !self.is_personal(&found) {
+            return None;
+        }
+        // `По данным Bloomberg на 2013 год, P`: what stands in front of the comma belongs to the attribution.
+        if let Some(last) = own.end.checked_sub(1).and_then(|at| strand.segment_of(at)) {
+            let rest = own.end..strand.segments[last].tokens.end;
+            let leads = last + 1 < strand.segments.len()
+                && strand.segments[last + 1].opener == Some(TokenKind::Comma);
+            let spoken = rest.clone().any(|at| self.is_finite_at(strand, at));
+            if leads
+                && !spoken
+                && !self
+                    .phrases_of(strand, rest.clone())
+                    .iter()
+                    .any(|p| p.forms.only(Case::Nominative))
+            {
+                own.end = rest.end;
+            }
+        }
+        let (construction, rule) = match earlier {
+            // `сообщает Y со ссылкой на X`: the same content as the cue in front of it.
+            Some(first) if quoting => (first.construction.clone(), "reported.citing"),
+            _ => (Construction::Parenthesis, "reported.prepositional"),
+        };
+        if quoting && earlier.is_some() {
+            own = earlier.map_or(own.clone(), |e| {
+                e.own.start.min(own.start)..e.own.end.max(own.end)
+            });
+        }
+        Some(Attribution {
+            hit: hit.clone(),
+            construction,
+            found,
+            own,
+            rule,
+        })
+    }
+
+    /// The tokens of an attribution: from its first word to the one before the content.
+    fn own_words(
+        &self,
+        strand: &Strand,
+        segment: usize,
+        hit: &Hit<'_>,
+        construction: &Construction,
+        found: &Found,
+    ) -> Range<usize> {
+        let this = strand.segments[segment].tokens.clone();
+        match construction {
+            Construction::Clause { start }
+            | Construction::Infinitive { start }
+            | Construction::Colon { start } => {
+                let first = match found {
+                    Found::Words(source) if source.tokens.start >= this.start => {
+                        source.tokens.start.min(hit.at)
+                    }
+                    _ => hit.at,
+                };
+                // Conjunctions and adverbs in front (`и также подчеркнул`) are the narrator's too.
+                let lead = (this.start..first).all(|at| !self.is_finite_at(strand, at));
+                (if lead { this.start } else { first })..*start
+            }
+            Construction::Parenthesis => this,
+            Construction::Fragment { content } => hit.at.min(content.start)..content.end,
+            Construction::Anaphor => this,
+        }
+    }
+
+    fn draft(&self, strand: &Strand, all: &[Attribution<'_>], index: usize) -> Option<Draft> {
+        let this = &all[index];
+        let content = match &this.construction {
+            Construction::Clause { start }
+            | Construction::Infinitive { start }
+            | Construction::Colon { start } => {
+                Content::Tokens(self.clause_content(strand, all, index, *start))
+            }
+            Construction::Fragment { content } => Content::one(content.clone()),
+            Construction::Parenthesis => Content::Tokens(self.surrounding(strand, all, index)),
+            Construction::Anaphor => self.antecedent(strand, all, index)?,
+        };
+        let anaphoric = matches!(content, Content::Spans(_));
+        Some(Draft {
+            anaphoric,
+            content,
+            cue: Some(self.cue_words(&this.hit)),
+            found: this.found.clone(),
+            quotation: strand.quotation,
+            sentence: strand.sentence,
+            act: Some(this.hit.cue.act),
+            rule: this.rule,
+        })
+    }
+
+    fn cue_words(&self, hit: &Hit<'_>) -> Range<usize> {
+        if hit.form == Form::Phrase {
+            hit.tokens.clone()
+        } else {
+            hit.at..hit.tokens.end
+        }
+    }
+
+    /// The content that starts at `start`: up to the end of the strand or the narrator's next words, in pieces around
+    /// parentheses.
+    fn clause_content(
+        &self,
+        strand: &Strand,
+        all: &[Attribution<'_>],
+        index: usize,
+        start: usize,
+    ) -> Vec<Range<usize>> {
+        let mut pieces = Vec::new();
+        let mut from = start;
+        let mut end = strand.tokens.end;
+        let wanted = self.page.folded(start.saturating_sub(1)) == "чтобы";
+        if wanted || matches!(all[index].construction, Construction::Infinitive { .. }) {
+            end = self.contrast_behind(strand, start).unwrap_or(end);
+        }
+        if all[index].hit.form == Form::Converb {
+            end = self.converb_behind(strand, start, end).unwrap_or(end);
+        }
+        // A quotation behind a colon is a statement of its own: `сказал, что P: «Q»`.
+        for segment in &strand.segments {
+            let quoted = segment.opener == Some(TokenKind::Colon)
+                && self.page.kind(segment.tokens.start) == TokenKind::Quote;
+            if segment.tokens.start > start && quoted {
+                end = segment.tokens.start;
+                break;
+            }
+        }
+        for other in &all[index + 1..] {
+            if other.own.start < start || other.own.start >= end {
+                continue;
+            }
+            match other.construction {
+                Construction::Parenthesis => {
+                    // A trailing attribution is no content; one in the middle parts it.
+                    pieces.push(from..other.own.start);
+                    from = other.own.end;
+                }
+                _ if self.is_narrators(strand, &all[index], other) => {
+                    end = other.own.start;
+                    break;
+                }
+                _ => {}
+            }
+        }
+        if from < end {
+            pieces.push(from..end);
+        }
+        pieces
+    }
+
+    /// `посчитав, что добился своего, и поддержав его`: the next converb is the narrator's.
+    fn converb_behind(&self, strand: &Strand, start: usize, end: usize) -> Option<usize> {
+        (start..end).find(|at| {
+            self.page.folded(*at) == "и"
+                && self.levels.level(*at) == strand.level
+                && (*at + 1..end.min(*at + 3))
+                    .any(|i| self.page.reading(i).verb_form == Some(VerbForm::Converb))
+        })
+    }
+
+    /// `призвал уйти, однако сторонники против`: a contrast behind an infinitive is the narrator's.
+    fn contrast_behind(&self, strand: &Strand, start: usize) -> Option<usize> {
+        let mut behind = strand.segments.iter().filter(|s| s.tokens.start > start);
+        let contrast = |s: &&crate::strands::Segment| {
+            s.opener == Some(TokenKind::Comma)
+                && matches!(self.page.folded(s.tokens.start), "однако" | "но" | "хотя")
+        };
+        behind.find(contrast).map(|s| s.tokens.start - 1)
+    }
+
+    /// Whether a later cue of the strand is said by the narrator, not by the speaker of the first: it shares the first
+    /// one's subject (`, и подчеркнул`, `, добавив`) instead of having its own.
+    fn is_narrators(
+        &self,
+        strand: &Strand,
+        first: &Attribution<'_>,
+        later: &Attribution<'_>,
+    ) -> bool {
+        if later.hit.form == Form::Converb {
+            return true;
+        }
+        let shared = match (&first.found, &later.found) {
+            (Found::Words(a), Found::Words(b)) => a.tokens == b.tokens,
+            (_, Found::Words(_)) => false,
+            _ => true,
+        };
+        let start = later.own.start;
+        let joined = matches!(
+            self.page.folded(start),
+            "и" | "а" | "но" | "однако" | "также" | "затем"
+        );
+        let before = start
+            .checked_sub(1)
+            .is_some_and(|at| matches!(self.page.folded(at), "и" | "а" | "но"));
+        shared
+            && (joined || before)
+            && later.hit.form == Form::Finite
+            && strand.level == self.levels.level(later.hit.at)
+    }
+
+    /// The content around an attribution between commas.
+    fn surrounding(
+        &self,
+        strand: &Strand,
+        all: &[Attribution<'_>],
+        index: usize,
+    ) -> Vec<Range<usize>> {
+        let this = &all[index];
+        let mut pieces = Vec::new();
+        let mut left = self.clause_start(strand, this.own.start)..this.own.start;
+        // A cue in front whose content holds this attribution keeps its own words to itself.
+        if let Some(outer) = all[..index]
+            .iter()
+            .rev()
+            .find(|o| o.own.end <= this.own.start)
+        {
+            if let Construction::Clause { start }
+            | Construction::Infinitive { start }
+            | Construction::Colon { start } = outer.construction
+            {
+                let around = matches!(this.hit.form, Form::Phrase)
+                    || !matches!(&this.found, Found::Words(_));
+                if around && start > left.start {
+                    left.start = start;
+                }
+            } else if matches!(outer.construction, Construction::Parenthesis)
+                && outer.own.start <= left.start
+            {
+                left.start = left.start.max(outer.own.end);
+            }
+        }
+        if !left.is_empty() {
+            pieces.push(left);
+        }
+        let mut right = this.own.end..strand.tokens.end;
+        if let Some(later) = all[index + 1..]
+            .iter()
+            .find(|o| o.own.start >= this.own.end)
+        {
+            let trailing = matches!(later.construction, Construction::Parenthesis)
+                && strand
+                    .segments
+                    .last()
+                    .is_some_and(|s| s.tokens.start >= later.own.start);
+            if trailing || self.is_narrators(strand, this, later) {
+                right.end = later.own.start;
+            }
+        }
+        if pieces.is_empty() || !self.is_afterthought(strand, &right) {
+            pieces.push(right);
+        }
+        pieces
+    }
+
+    /// What follows an attribution and belongs to it: `сказал X, отвечая на вопросы`, `сообщил X на встрече`.
+    fn is_afterthought(&self, strand: &Strand, right: &Range<usize>) -> bool {
+        let Some(first) = right
+            .clone()
+            .find(|at| self.page.kind(*at) == TokenKind::Word)
+        else {
+            return true;
+        };
+        let Some(segment) = strand.segment_of(first) else {
+            return true;
+        };
+        let words = &strand.segments[segment].tokens;
+        if words.start < first && self.page.kind(words.start) == TokenKind::Word {
+            // No comma parts it from the attribution: the same clause.
+            return !words
+                .clone()
+                .any(|at| at >= first && self.is_finite_at(strand, at));
+        }
+        let reading = self.page.reading(first);
+        matches!(
+            reading.verb_form,
+            Some(VerbForm::Converb | VerbForm::Participle)
+        ) || self.page.folded(first) == "который"
+            || &*reading.lemma == "который"
+    }
+
+    /// Where the clause that leads up to `end` starts: at its relative pronoun, else at the sentence's first word of
+    /// content.
+    fn clause_start(&self, strand: &Strand, end: usize) -> usize {
+        let mut before = strand.segments.iter().rev();
+        if let Some(last) = before.find(|s| s.tokens.end <= end) {
+            let first = last.tokens.start;
+            if last.opener == Some(TokenKind::Comma) {
+                match self.page.folded(first) {
+                    "что" | "чтобы" | "будто" => return first + 1,
+                    "где" => return first,
+                    _ if &*self.page.reading(first).lemma == "который" => return first,
+                    // `…, после чего он, как сам признался, ушёл`
+                    _ if first + 2 < last.tokens.end && self.page.folded(first + 1) == "чего" =>
+                    {
+                        return first + 2;
+                    }
+                    _ => {}
+                }
+            }
+        }
+        self.skip_connectives(strand.tokens.start, end)
+    }
+
+    /// The token behind `Однако`, `При этом` and their comma.
+    pub(super) fn skip_connectives(&self, start: usize, end: usize) -> usize {
+        let fits = |words: &&&[&str]| {
+            words.len() < end.saturating_sub(start)
+                && words
+                    .iter()
+                    .enumerate()
+                    .all(|(i, w)| self.page.folded(start + i) == *w)
+        };
+        let Some(words) = CONNECTIVES.iter().filter(fits).max_by_key(|w| w.len()) else {
+            return start;
+        };
+        let behind = start + words.len();
+        if self.page.kind(behind) == TokenKind::Comma {
+            return self.skip_connectives(behind + 1, end);
+        }
+        behind
+    }
+
+    /// What `об этом` points at: the clause in front of it, or the sentence before.
+    fn antecedent(
+        &self,
+        strand: &Strand,
+        all: &[Attribution<'_>],
+        index: usize,
+    ) -> Option<Content> {
+        let this = &all[index];
+        let tokens = strand.tokens.start..this.own.start;
+        let clause_words = tokens
+            .clone()
+            .filter(|at| self.page.kind(*at) == TokenKind::Word)
+            .count();
+        let spoken = tokens.clone().any(|at| self.is_finite_at(strand, at));
+        if clause_words >= 3 && spoken {
+            let start = self.skip_connectives(tokens.start, tokens.end);
+            return Some(Content::one(start..tokens.end));
+        }
+        self.sentence_before(strand.sentence)
+            .map(|span| Content::Spans(vec![span]))
+    }
+}
+
+fn grammatical(case: SlotCase) -> Case {
+    match case {
+        SlotCase::Nominative => Case::Nominative,
+        SlotCase::Genitive => Case::Genitive,
+        SlotCase::Dative => Case::Dative,
+        SlotCase::Accusative => Case::Accusative,
+        SlotCase::Instrumental => Case::Instrumental,
+        SlotCase::Locative => Case::Locative,
+    }
+}

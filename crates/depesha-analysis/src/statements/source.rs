@@ -1,0 +1,420 @@
+//! Who the source of a cue is, in the words of its own sentence.
+
+use std::ops::Range;
+
+use depesha_grammar::TokenKind;
+use depesha_lexicon::DescriptionKind;
+use depesha_model::EntityKind;
+use depesha_morphology::{Animacy, Case, Gender, Number, Person, Pos, Tag};
+
+use super::Context;
+use super::cues::{Form, Hit};
+use crate::forms::Forms;
+use crate::phrases::Phrase;
+use crate::strands::Strand;
+
+/// The words that name a source.
+#[derive(Clone, Debug)]
+pub(crate) struct Source {
+    pub tokens: Range<usize>,
+    /// The noun, pronoun or first token of the name that heads them.
+    pub head: usize,
+    /// The name among them, as an index of the page's names.
+    pub name: Option<usize>,
+}
+
+impl From<&Phrase> for Source {
+    fn from(phrase: &Phrase) -> Self {
+        Self {
+            tokens: phrase.tokens.clone(),
+            head: phrase.head,
+            name: phrase.name,
+        }
+    }
+}
+
+/// What could be said about the source of a cue.
+#[derive(Clone, Debug)]
+pub(crate) enum Found {
+    /// It is named in the sentence.
+    Words(Source),
+    /// The verb's subject is left out: whoever was speaking before.
+    Dropped,
+    /// Nobody speaks: `сообщается`, `полагают`.
+    Nobody,
+}
+
+/// How far a candidate's nature speaks for it: a person speaks, a thing seldom does.
+const SPEAKS: i32 = 4;
+const INSTITUTION: i32 = 3;
+const PLACE: i32 = 2;
+const DOCUMENT: i32 = 1;
+
+/// Candidates further from the verb than this lose to the dropped subject.
+const FARTHEST: i32 = 6;
+
+impl Context<'_> {
+    /// The source of a cue that is a verb.
+    pub fn source_of(&self, strand: &Strand, hit: &Hit<'_>) -> Found {
+        let Some(segment) = strand.segment_of(hit.at) else {
+            return Found::Dropped;
+        };
+        match hit.form {
+            Form::Participle => self.participle_noun(strand, segment, hit),
+            Form::Converb => self.main_subject(strand, segment, hit),
+            Form::Infinitive => self.governor(strand, segment, hit),
+            _ => self.subject(strand, segment, hit.at, &hit.tag),
+        }
+    }
+
+    /// The subject of a finite verb.
+    pub fn subject(&self, strand: &Strand, segment: usize, verb: usize, tag: &Tag) -> Found {
+        let tokens = strand.segments[segment].tokens.clone();
+        if matches!(tag.person, Some(Person::First | Person::Second)) {
+            let pronoun = tokens.clone().find(|at| self.is_speaker_pronoun(*at, tag));
+            return pronoun.map_or(Found::Dropped, |at| Found::Words(self.single(at)));
+        }
+        let best = self
+            .phrases_of(strand, tokens)
+            .into_iter()
+            .filter_map(|phrase| Some((self.fit(&phrase, verb, tag)?, phrase)))
+            .max_by_key(|(score, phrase)| (*score, std::cmp::Reverse(phrase.tokens.start)));
+        if let Some((_, phrase)) = best {
+            return Found::Words(self.whole(phrase, tag));
+        }
+        self.subject_before(strand, segment, tag)
+    }
+
+    /// A subject that a participle clause or apposition parts from its verb: `Тоунер, представитель Госдепа, заявил`.
+    fn subject_before(&self, strand: &Strand, segment: usize, tag: &Tag) -> Found {
+        let mut at = segment;
+        while at > 0 {
+            at -= 1;
+            let tokens = strand.segments[at].tokens.clone();
+            if strand.segments[at + 1].opener != Some(TokenKind::Comma) {
+                break;
+            }
+            if self.is_subordinate(tokens.start) {
+                continue;
+            }
+            let finite = tokens.clone().any(|i| self.is_finite_at(strand, i));
+            let candidate = self.phrases_of(strand, tokens).into_iter().find(|phrase| {
+                phrase.preposition.is_none()
+                    && self.may_be_subject(phrase, tag)
+                    && self.weight(phrase) > 0
+            });
+            // `Тоунер, представитель Госдепа, заявил`: the subject is what the apposition is joined to.
+            if let Some(main) = candidate
+                .as_ref()
+                .and_then(|phrase| self.joined_to(strand, at, phrase, tag))
+            {
+                return Found::Words(self.whole(main, tag));
+            }
+            match candidate {
+                Some(phrase) if !finite || self.weight(&phrase) >= INSTITUTION => {
+                    return Found::Words(self.whole(phrase, tag));
+                }
+                _ if finite => break,
+                _ => {}
+            }
+        }
+        if tag.number == Some(Number::Plural) && segment == 0 {
+            return Found::Nobody;
+        }
+        Found::Dropped
+    }
+
+    /// The phrase that an apposition at the start of a segment is joined to.
+    fn joined_to(
+        &self,
+        strand: &Strand,
+        segment: usize,
+        phrase: &Phrase,
+        tag: &Tag,
+    ) -> Option<Phrase> {
+        let this = &strand.segments[segment];
+        let before = &strand.segments[segment.checked_sub(1)?];
+        if phrase.tokens.start != this.tokens.start || this.opener != Some(TokenKind::Comma) {
+            return None;
+        }
+        let last = self.phrases_of(strand, before.tokens.clone()).pop()?;
+        let adjacent = last.tokens.end == before.tokens.end && last.preposition.is_none();
+        (adjacent && self.may_be_subject(&last, tag) && self.weight(&last) > 0).then_some(last)
+    }
+
+    /// The noun that a participle describes: `министр, заявивший, что …`.
+    fn participle_noun(&self, strand: &Strand, segment: usize, hit: &Hit<'_>) -> Found {
+        let forms = Forms::of(&hit.tag);
+        let start = strand.segments[segment].tokens.start;
+        let before = segment
+            .checked_sub(1)
+            .map(|s| strand.segments[s].tokens.clone());
+        let noun = before.filter(|_| hit.at <= start + 1).and_then(|tokens| {
+            self.phrases_of(strand, tokens)
+                .into_iter()
+                .rev()
+                .find(|p| p.forms.overlaps(forms))
+        });
+        noun.map_or(Found::Dropped, |phrase| Found::Words(Source::from(&phrase)))
+    }
+
+    /// The subject of the main verb, which a converb shares: `сказал он, добавив, что …`.
+    fn main_subject(&self, strand: &Strand, segment: usize, hit: &Hit<'_>) -> Found {
+        let order = (0..segment).rev().chain(segment..strand.segments.len());
+        for at in order {
+            let tokens = strand.segments[at].tokens.clone();
+            if self.is_subordinate(tokens.start) {
+                continue;
+            }
+            let verb = tokens
+                .clone()
+                .find(|i| *i != hit.at && self.is_finite_at(strand, *i));
+            if let Some(verb) = verb {
+                let tag = self.finite_tag(verb);
+                return self.subject(strand, at, verb, &tag);
+            }
+        }
+        Found::Dropped
+    }
+
+    /// The subject of the verb that governs an infinitive: `зрители начали скандировать`.
+    fn governor(&self, strand: &Strand, segment: usize, hit: &Hit<'_>) -> Found {
+        let tokens = strand.segments[segment].tokens.start..hit.at;
+        match tokens.rev().find(|at| self.is_finite_at(strand, *at)) {
+            Some(verb) => self.subject(strand, segment, verb, &self.finite_tag(verb)),
+            None => Found::Dropped,
+        }
+    }
+
+    /// How well a phrase fits as the subject of the verb; `None` when it cannot be.
+    fn fit(&self, phrase: &Phrase, verb: usize, tag: &Tag) -> Option<i32> {
+        if phrase.preposition.is_some()
+            || phrase.tokens.contains(&verb)
+            || !self.may_be_subject(phrase, tag)
+        {
+            return None;
+        }
+        let weight = self.weight(phrase);
+        if weight == 0 {
+            return None;
+        }
+        let right = phrase.tokens.start > verb;
+        let between = if right {
+            verb + 1..phrase.tokens.start
+        } else {
+            phrase.tokens.end..verb
+        };
+        let gap = between
+            .clone()
+            .filter(|at| self.page.kind(*at) == TokenKind::Word)
+            .count() as i32;
+        // Another finite verb in between has the better claim on the phrase.
+        if between
+            .clone()
+            .any(|at| self.page.reading(at).is_finite_verb())
+        {
+            return None;
+        }
+        if weight == DOCUMENT && gap > 1 {
+            return None;
+        }
+        let mut score = weight - gap.min(FARTHEST) / 2;
+        if right && gap == 0 {
+            score += 3;
+        } else if gap == 0 {
+            score += 2;
+        }
+        if !phrase.forms.may_be(Case::Accusative) && !phrase.forms.may_be(Case::Genitive) {
+            score += 2;
+        }
+        Some(score)
+    }
+
+    /// Whether a phrase may stand in the nominative and agrees with the verb.
+    fn may_be_subject(&self, phrase: &Phrase, tag: &Tag) -> bool {
+        let wanted = Forms::subject_of(tag);
+        if phrase.forms.overlaps(wanted) {
+            return true;
+        }
+        if !phrase.forms.may_be(Case::Nominative) {
+            return false;
+        }
+        // `РИА Новости сообщает`, `Би-би-си сообщила`: the names of organisations do not govern the verb's number.
+        if phrase
+            .name
+            .is_some_and(|n| self.names[n].kind == EntityKind::Organization)
+            && tag.person != Some(Person::First)
+        {
+            return true;
+        }
+        // `министр Иванова заявила`: the verb agrees with the woman, not with the noun.
+        let woman = tag.gender == Some(Gender::Feminine) && self.is_person(phrase);
+        // `Лавров и Керри заявили`, `большинство заявили`
+        let several = tag.number == Some(Number::Plural)
+            && (self.coordinated(phrase).is_some() || self.is_quantity(phrase));
+        woman || several
+    }
+
+    /// How much a phrase looks like somebody who speaks.
+    fn weight(&self, phrase: &Phrase) -> i32 {
+        if let Some(name) = phrase.name {
+            return match self.names[name].kind {
+                EntityKind::Person => SPEAKS,
+                EntityKind::Organization => INSTITUTION,
+                EntityKind::Location => PLACE,
+            };
+        }
+        let reading = self.page.reading(phrase.head);
+        if reading.pos == Pos::Pron || &*reading.lemma == "который" {
+            return SPEAKS;
+        }
+        if self.is_animate(phrase) {
+            return SPEAKS;
+        }
+        if crate::phrases::is_foreign(self.page.surface(phrase.head)) {
+            return INSTITUTION;
+        }
+        match self
+            .cues
+            .description(self.page, phrase.head)
+            .map(|d| d.kind)
+        {
+            Some(DescriptionKind::Person) => return SPEAKS,
+            Some(DescriptionKind::Organization) => return INSTITUTION,
+            Some(DescriptionKind::Location) => return PLACE,
+            None => {}
+        }
+        if self.cues.is_document(self.page, phrase.head) {
+            DOCUMENT
+        } else {
+            0
+        }
+    }
+
+    pub fn is_person(&self, phrase: &Phrase) -> bool {
+        phrase
+            .name
+            .is_some_and(|n| self.names[n].kind == EntityKind::Person)
+            || self.is_animate(phrase)
+    }
+
+    fn is_animate(&self, phrase: &Phrase) -> bool {
+        let word = self.page.word(phrase.head);
+        word.find(|r| r.is_nominal())
+            .is_some_and(|r| r.animacy == Some(Animacy::Animate))
+            || (phrase.substantive && phrase.forms.may_be_plural())
+    }
+
+    /// `большинство`, `ряд`, `часть`: a verb in the plural may follow.
+    fn is_quantity(&self, phrase: &Phrase) -> bool {
+        matches!(
+            &*self.page.reading(phrase.head).lemma,
+            "большинство"
+                | "меньшинство"
+                | "ряд"
+                | "часть"
+                | "половина"
+                | "множество"
+                | "несколько"
+                | "много"
+        )
+    }
+
+    /// `X и Y`: the tokens of both.
+    fn coordinated(&self, phrase: &Phrase) -> Option<Range<usize>> {
+        let at = phrase.tokens.end;
+        if at + 1 >= self.page.len() || self.page.folded(at) != "и" {
+            return None;
+        }
+        let sentence_end = self.sentence_end(at);
+        let other = self.phrases.at(at + 1, sentence_end)?;
+        other
+            .forms
+            .may_be(Case::Nominative)
+            .then_some(phrase.tokens.start..other.tokens.end)
+    }
+
+    /// A subject with what is coordinated with it when the verb is in the plural.
+    fn whole(&self, phrase: Phrase, tag: &Tag) -> Source {
+        let mut source = Source::from(&phrase);
+        let both = (tag.number == Some(Number::Plural))
+            .then(|| self.coordinated(&phrase))
+            .flatten();
+        if let Some(tokens) = both {
+            source.tokens = tokens;
+        }
+        source
+    }
+
+    pub fn single(&self, at: usize) -> Source {
+        Source {
+            tokens: at..at + 1,
+            head: at,
+            name: None,
+        }
+    }
+
+    fn is_speaker_pronoun(&self, at: usize, tag: &Tag) -> bool {
+        let wanted = if tag.number == Some(Number::Plural) {
+            "мы"
+        } else {
+            "я"
+        };
+        self.page.folded(at) == wanted
+    }
+
+    /// Whether a segment opens a subordinate clause: `что`, `который`, `если`, `когда`.
+    pub fn is_subordinate(&self, start: usize) -> bool {
+        let opens = |at: usize| {
+            let reading = self.page.reading(at);
+            reading.pos == Pos::Sconj
+                || matches!(&*reading.lemma, "который" | "чей")
+                || matches!(
+                    self.page.folded(at),
+                    "что"
+                        | "чтобы"
+                        | "если"
+                        | "когда"
+                        | "где"
+                        | "куда"
+                        | "откуда"
+                        | "хотя"
+                        | "поскольку"
+                )
+        };
+        // `на котором`, `и что`
+        opens(start)
+            || (start + 1 < self.page.len()
+                && self.page.word(start).best().pos == Pos::Adp
+                && opens(start + 1))
+            || (start + 1 < self.page.len()
+                && matches!(self.page.folded(start), "и" | "а" | "но")
+                && opens(start + 1))
+    }
+
+    pub fn is_finite_at(&self, strand: &Strand, at: usize) -> bool {
+        self.levels.level(at) == strand.level && self.page.reading(at).is_finite_verb()
+    }
+
+    fn finite_tag(&self, at: usize) -> Tag {
+        self.page.reading(at).tag
+    }
+
+    /// The phrases of some tokens of a strand that stand on its level.
+    pub fn phrases_of(&self, strand: &Strand, tokens: Range<usize>) -> Vec<Phrase> {
+        let mut phrases = self.phrases.within(tokens);
+        phrases.retain(|phrase| {
+            let opens = self.page.kind(phrase.tokens.start) == TokenKind::Quote;
+            self.levels.level(phrase.tokens.start) == strand.level + u16::from(opens)
+        });
+        phrases
+    }
+
+    pub fn sentence_end(&self, at: usize) -> usize {
+        let sentences = self.page.tree.sentences();
+        let index = sentences.partition_point(|s| s.tokens.end <= at);
+        sentences
+            .get(index)
+            .map_or(self.page.len(), |s| s.tokens.end)
+    }
+}
