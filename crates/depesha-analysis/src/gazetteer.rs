@@ -309,6 +309,11 @@ impl Gazetteer {
 }
 
 impl Pattern {
+    /// The place of the head among the tokens.
+    pub fn head(&self) -> usize {
+        self.declined.len().saturating_sub(1)
+    }
+
     /// Whether the tokens from `start` on, whose words match, agree with each other and have the right capitals.
     fn fits(&self, page: &Page<'_>, start: usize) -> bool {
         let capitals =

@@ -13,6 +13,7 @@ mod names;
 mod options;
 mod page;
 mod phrases;
+mod roles;
 mod statements;
 mod strands;
 #[cfg(test)]
@@ -94,8 +95,10 @@ impl Analyzer {
             scheme,
         );
         let said = statements::read(&page, &self.morphology, &who, &self.cues);
-        let (mentions, mut entities) = who.into_record(&page);
-        entities.extend(said.described);
+        let mut facts = who.into_record(&page);
+        facts.entities.extend(said.described);
+        facts.references.extend(said.references);
+        facts.references.sort_by_key(|reference| reference.span);
         let blocks = metadata::blocks(tree);
         Record {
             schema: SCHEMA.to_owned(),
@@ -108,10 +111,10 @@ impl Analyzer {
             metadata: Default::default(),
             blocks,
             sentences: metadata::sentences(tree),
-            mentions,
-            references: said.references,
-            entities,
-            roles: Vec::new(),
+            mentions: facts.mentions,
+            references: facts.references,
+            entities: facts.entities,
+            roles: facts.roles,
             times: Vec::new(),
             statements: said.statements,
             events: Vec::new(),

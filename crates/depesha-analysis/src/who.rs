@@ -1,14 +1,17 @@
 //! Who is named in a page, who is who, and who holds which role: what the later passes ask.
 
+use std::ops::Range;
+
 use depesha_lexicon::Lexicon;
-use depesha_model::{Entity, EntityId, Mention, MentionId, Rule};
+use depesha_model::{Entity, EntityId, Mention, MentionId, Reference, ReferenceKind, Role, Rule};
 use depesha_morphology::Morphology;
 use depesha_tagger::{Scheme, Tagger};
 
 use crate::entities::{self, Linked};
 use crate::gazetteer::Gazetteer;
-use crate::names::{self, Name, NameParts, Tools};
+use crate::names::{self, Name, NameParts};
 use crate::page::Page;
+use crate::roles::{self, RolePhrase};
 
 /// What the program knows of names, built once.
 #[derive(Debug)]
@@ -33,17 +36,28 @@ impl Knowledge {
     }
 }
 
-/// The names and entities of one page.
+/// The names, entities and roles of one page.
 #[derive(Debug)]
 pub(crate) struct Who {
     names: Vec<Name>,
     linked: Linked,
+    roles: Vec<RolePhrase>,
     /// For each token the outermost name that covers it, counted from 1; 0 for none.
     name_at: Vec<u32>,
+    /// For each token the role phrase that covers it, in the same way.
+    role_at: Vec<u32>,
+}
+
+/// What the record says of who is who.
+pub(crate) struct Facts {
+    pub mentions: Vec<Mention>,
+    pub references: Vec<Reference>,
+    pub entities: Vec<Entity>,
+    pub roles: Vec<Role>,
 }
 
 impl Who {
-    /// Finds and joins the names of a page.
+    /// Finds and joins the names of a page, and the roles around them.
     pub fn read(
         page: &Page<'_>,
         morphology: &Morphology,
@@ -52,7 +66,7 @@ impl Who {
         scheme: Scheme,
     ) -> Self {
         let matches = knowledge.gazetteer.find(page);
-        let tools = Tools {
+        let tools = names::Tools {
             morphology,
             lexicon: &knowledge.lexicon,
             gazetteer: &knowledge.gazetteer,
@@ -62,15 +76,25 @@ impl Who {
         };
         let names = names::find(page, tools, memo, &matches);
         let linked = entities::link(page, &knowledge.lexicon, &names);
-        let mut name_at = vec![0; page.len()];
-        for (index, name) in names.iter().enumerate().rev() {
-            // Outer names come first, so walking backwards they overwrite those inside them.
-            name_at[name.tokens.clone()].fill(index as u32 + 1);
-        }
+        // Outer names come first, so the inner ones are written first.
+        let ranges = names.iter().map(|name| name.tokens.clone());
+        let name_at = cover(page.len(), ranges.enumerate().rev());
+        let tools = roles::Tools {
+            lexicon: &knowledge.lexicon,
+            gazetteer: &knowledge.gazetteer,
+            names: &names,
+            linked: &linked,
+            name_at: &name_at,
+        };
+        let roles = roles::find(page, tools, &matches);
+        let ranges = roles.iter().map(|role| role.tokens.clone());
+        let role_at = cover(page.len(), ranges.enumerate().rev());
         Self {
             names,
             linked,
+            roles,
             name_at,
+            role_at,
         }
     }
 
@@ -94,23 +118,76 @@ impl Who {
         &self.linked.entities
     }
 
-    /// The mentions and entities as the record has them.
-    pub fn into_record(self, page: &Page<'_>) -> (Vec<Mention>, Vec<Entity>) {
+    /// The role phrases in the order of the text. One that several persons share stands there once for each.
+    pub fn roles(&self) -> &[RolePhrase] {
+        &self.roles
+    }
+
+    /// The role phrase that covers the token; where several persons share it, that of the first.
+    pub fn role_at(&self, token: usize) -> Option<&RolePhrase> {
+        let index = (self.role_at[token] as usize).checked_sub(1)?;
+        self.roles.get(index)
+    }
+
+    /// All of it as the record has it.
+    pub fn into_record(self, page: &Page<'_>) -> Facts {
         let mut entities = self.linked.entities;
+        let of = self.linked.of;
+        let id = |entity: usize| EntityId(entity as u32);
+        let mut references = Vec::new();
+        let mut roles = Vec::new();
+        for phrase in self.roles {
+            let reference = phrase.is_reference();
+            let Some(person) = phrase.person else {
+                continue;
+            };
+            let span = page.span(phrase.tokens);
+            if reference {
+                references.push(Reference {
+                    entity: id(person),
+                    span,
+                    kind_of_mention: ReferenceKind::Nominal,
+                    rule: Rule::new(phrase.rule),
+                });
+            } else {
+                roles.push(Role {
+                    person: id(person),
+                    title: phrase.title,
+                    organization: phrase.organization.map(|name| id(of[name])),
+                    span,
+                    phase: phrase.phase,
+                    rule: Rule::new(phrase.rule),
+                });
+            }
+        }
         let mut mentions = Vec::with_capacity(self.names.len());
-        for (at, (name, entity)) in self.names.into_iter().zip(self.linked.of).enumerate() {
-            let id = MentionId(at as u32);
-            entities[entity].mentions.push(id);
+        for (at, (name, entity)) in self.names.into_iter().zip(of).enumerate() {
+            let mention = MentionId(at as u32);
+            entities[entity].mentions.push(mention);
             mentions.push(Mention {
-                id,
+                id: mention,
                 kind: name.kind,
                 span: page.span(name.tokens),
-                entity: EntityId(entity as u32),
+                entity: id(entity),
                 normal: name.normal,
                 rule: Rule::new(name.rule),
                 stands_for: None,
             });
         }
-        (mentions, entities)
+        Facts {
+            mentions,
+            references,
+            entities,
+            roles,
+        }
     }
+}
+
+/// For each token the last of the ranges that cover it, counted from 1.
+fn cover(len: usize, ranges: impl Iterator<Item = (usize, Range<usize>)>) -> Vec<u32> {
+    let mut at = vec![0; len];
+    for (index, tokens) in ranges {
+        at[tokens].fill(index as u32 + 1);
+    }
+    at
 }
