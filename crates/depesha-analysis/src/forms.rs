@@ -122,6 +122,10 @@ impl Forms {
         Self(self.any_number().0 & (0..6).fold(0, |bits, row| bits | PLURAL << (WIDTH * row)))
     }
 
+    pub fn may_be_singular(self) -> bool {
+        self.0 & !Self::ALL.plural().0 != 0
+    }
+
     pub fn may_be_plural(self) -> bool {
         !self.plural().is_empty() && self.overlaps(self.plural())
     }

@@ -99,6 +99,7 @@ impl Analyzer {
         facts.entities.extend(said.described);
         facts.references.extend(said.references);
         facts.references.sort_by_key(|reference| reference.span);
+        facts.references.dedup_by_key(|reference| reference.span);
         let blocks = metadata::blocks(tree);
         Record {
             schema: SCHEMA.to_owned(),

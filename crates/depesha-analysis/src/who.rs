@@ -68,7 +68,6 @@ impl Who {
         let matches = knowledge.gazetteer.find(page);
         let tools = names::Tools {
             morphology,
-            lexicon: &knowledge.lexicon,
             gazetteer: &knowledge.gazetteer,
             parts: &knowledge.parts,
             tagger: &knowledge.tagger,
@@ -119,6 +118,7 @@ impl Who {
     }
 
     /// The role phrases in the order of the text. One that several persons share stands there once for each.
+    #[cfg(test)]
     pub fn roles(&self) -> &[RolePhrase] {
         &self.roles
     }

@@ -17,15 +17,15 @@ const MOST_PERSONS: usize = 8;
 pub(super) fn attach(page: &Page<'_>, tools: Tools<'_>, phrases: &mut Vec<RolePhrase>) {
     let finder = Finder { page, tools };
     let mut shared = Vec::new();
-    for at in 0..phrases.len() {
+    for phrase in phrases.iter_mut() {
         let found = finder
-            .behind(&phrases[at])
-            .or_else(|| finder.after_comma(&phrases[at]))
-            .or_else(|| finder.in_office(&mut phrases[at]));
+            .behind(phrase)
+            .or_else(|| finder.after_comma(phrase))
+            .or_else(|| finder.in_office(phrase));
         let Some((name, rule)) = found else { continue };
-        finder.give(&mut phrases[at], name, rule);
-        if rule == "role.before_name" && finder.is_plural(&phrases[at]) {
-            finder.coordinated(&phrases[at], &mut shared);
+        finder.give(phrase, name, rule);
+        if rule == "role.before_name" && finder.is_plural(phrase) {
+            finder.coordinated(phrase, &mut shared);
         }
     }
     finder.chains(phrases);
@@ -111,7 +111,10 @@ impl Finder<'_> {
     fn in_office(&self, phrase: &mut RolePhrase) -> Option<(usize, &'static str)> {
         let post = phrase.tokens.start.checked_sub(1)?;
         let office = [LemmaKey::of("пост"), LemmaKey::of("должность")];
-        if !office.iter().any(|&key| self.page.has_lemma(post, key)) {
+        if !office
+            .iter()
+            .any(|&key| self.page.word(post).has_lemma(key))
+        {
             return None;
         }
         let verb = post.checked_sub(1)?;

@@ -98,7 +98,7 @@ impl<'p> Finder<'p> {
                     _ => {}
                 }
                 if part.kind != RolePartKind::Phase {
-                    phrase.title.insert_str(0, " ");
+                    phrase.title.insert(0, ' ');
                     phrase.title.insert_str(0, part.word);
                 }
                 if part.kind == RolePartKind::Deputy || part.value == RolePartValue::Acting {

@@ -294,8 +294,8 @@ impl Context<'_> {
         }
     }
 
-    fn role_person(&self, _head: usize) -> Option<usize> {
-        None
+    fn role_person(&self, head: usize) -> Option<usize> {
+        self.who.role_at(head)?.person
     }
 
     fn is_outlet(&self, entity: usize) -> bool {
