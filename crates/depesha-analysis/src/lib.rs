@@ -5,6 +5,7 @@
 //! Never: IO, formatting.
 #![deny(missing_docs)]
 
+mod calendar;
 mod entities;
 mod forms;
 mod gazetteer;
@@ -18,6 +19,7 @@ mod statements;
 mod strands;
 #[cfg(test)]
 mod testing;
+mod times;
 mod who;
 
 pub use options::{MentionScheme, Moment, OptionError, Options, time_zone};
@@ -50,6 +52,7 @@ pub struct Analyzer {
     morphology: Morphology,
     knowledge: Knowledge,
     cues: CueIndex,
+    page_words: metadata::PageWords,
 }
 
 impl Analyzer {
@@ -62,6 +65,7 @@ impl Analyzer {
         let knowledge = Knowledge::new(&morphology);
         Ok(Self {
             cues: CueIndex::new(&knowledge.lexicon, &morphology),
+            page_words: metadata::PageWords::new(&knowledge.lexicon),
             knowledge,
             morphology,
         })
@@ -101,6 +105,13 @@ impl Analyzer {
         facts.references.sort_by_key(|reference| reference.span);
         facts.references.dedup_by_key(|reference| reference.span);
         let blocks = metadata::blocks(tree);
+        let mut diagnostics = metadata::diagnostics(tree);
+        let uri = source.uri.as_deref();
+        let (metadata, published) = self
+            .page_words
+            .metadata(&page, uri, options, &mut diagnostics);
+        let times = times::read(&page, published, &mut diagnostics);
+        diagnostics.extend(said.diagnostics);
         Record {
             schema: SCHEMA.to_owned(),
             generator: Generator {
@@ -109,17 +120,17 @@ impl Analyzer {
             },
             source,
             text: String::new(),
-            metadata: Default::default(),
+            metadata,
             blocks,
             sentences: metadata::sentences(tree),
             mentions: facts.mentions,
             references: facts.references,
             entities: facts.entities,
             roles: facts.roles,
-            times: Vec::new(),
+            times,
             statements: said.statements,
             events: Vec::new(),
-            diagnostics: said.diagnostics,
+            diagnostics,
         }
     }
 }

@@ -6,6 +6,8 @@ use jiff::civil::{Date, DateTime, Time};
 use jiff::fmt::temporal::{DateTimeParser, Pieces};
 use jiff::tz::{Offset, TimeZone};
 
+use crate::calendar::offset_suffix;
+
 /// What is known of a page from outside its text, and how to read it.
 #[derive(Clone, Debug, Default)]
 pub struct Options {
@@ -69,6 +71,11 @@ pub struct Moment {
 }
 
 impl Moment {
+    /// A day, with the time of day and its offset where they are known.
+    pub(crate) fn new(date: Date, time: Option<Time>, offset: Option<Offset>) -> Self {
+        Self { date, time, offset }
+    }
+
     /// The day.
     pub fn date(&self) -> Date {
         self.date
@@ -122,9 +129,7 @@ impl fmt::Display for Moment {
         let Some(offset) = self.offset else {
             return Ok(());
         };
-        let sign = if offset.is_negative() { '-' } else { '+' };
-        let minutes = offset.seconds().unsigned_abs() / 60;
-        write!(f, "{sign}{:02}:{:02}", minutes / 60, minutes % 60)
+        f.write_str(&offset_suffix(offset))
     }
 }
 
