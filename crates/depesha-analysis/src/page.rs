@@ -71,6 +71,14 @@ impl<'a> Page<'a> {
         self.text()[gap].contains('\n')
     }
 
+    /// The tokens that start inside a span.
+    pub fn tokens_of(&self, span: Span) -> Range<usize> {
+        let tokens = self.tree.tokens();
+        let start = tokens.partition_point(|t| t.span.start() < span.start());
+        let end = tokens.partition_point(|t| t.span.start() < span.end());
+        start..end
+    }
+
     pub fn word(&self, at: usize) -> &Word {
         &self.words[at]
     }

@@ -49,6 +49,8 @@ pub(crate) struct Phrases<'p> {
     starts: Vec<Option<u32>>,
     /// For each token that opens a quotation, the token behind its closing mark.
     quoted: Vec<u32>,
+    /// The tokens that belong to expressions of time.
+    timed: Vec<bool>,
 }
 
 impl<'p> Phrases<'p> {
@@ -67,11 +69,16 @@ impl<'p> Phrases<'p> {
                 quoted[quotation.tokens.start] = close as u32 + 1;
             }
         }
+        let mut timed = vec![false; page.len()];
+        for time in page.tree.times() {
+            timed[page.tokens_of(time.span)].fill(true);
+        }
         Self {
             page,
             names,
             starts,
             quoted,
+            timed,
         }
     }
 
@@ -248,6 +255,10 @@ impl<'p> Phrases<'p> {
                 continue;
             }
             if let Some(close) = self.quoted_name(at, end).filter(|_| phrase.name.is_none()) {
+                // `газета «Труд»`
+                phrase.name = self
+                    .name_starting(at)
+                    .or_else(|| self.name_starting(at + 1));
                 phrase.tokens.end = close;
                 continue;
             }
@@ -305,6 +316,12 @@ impl<'p> Phrases<'p> {
             } else if !own.may_be(Case::Genitive) {
                 return false;
             }
+        } else if self.names[name].kind == EntityKind::Organization
+            && is_undeclined(own)
+            && phrase.name.is_none()
+        {
+            // `агентство БелТА`, `компания Netflix`: an apposition, since the name shows no genitive.
+            phrase.name = Some(name);
         } else if !own.may_be(Case::Genitive) && !own.any_number().overlaps(phrase.forms) {
             return false;
         }
@@ -378,7 +395,19 @@ impl<'p> Phrases<'p> {
 /// `он`, `кто`, `который`, `это`
 fn is_pronoun(reading: &Reading) -> bool {
     reading.pos == Pos::Pron
-        || (reading.pos == Pos::Det && matches!(&*reading.lemma, "который" | "это" | "сам"))
+        || (reading.pos == Pos::Det && matches!(&*reading.lemma, "который" | "это"))
+}
+
+/// Whether a name has the same form in all cases.
+fn is_undeclined(forms: Forms) -> bool {
+    [
+        Case::Nominative,
+        Case::Genitive,
+        Case::Dative,
+        Case::Instrumental,
+    ]
+    .into_iter()
+    .all(|case| forms.may_be(case))
 }
 
 /// A capitalised word in Latin letters: a name that does not decline (`Reuters`).

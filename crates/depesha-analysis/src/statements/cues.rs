@@ -2,9 +2,10 @@
 
 use std::ops::Range;
 
-use depesha_lexicon::{Complement, Cue, CueKind, CueMark, Description, Lexicon};
+use depesha_lexicon::{Complement, Cue, CueKind, CueMark, Description, Lexicon, Number};
 use depesha_morphology::{
-    Case, LemmaKey, Mood, Morphology, Person, Pos, Reading, Tag, Tense, Variant, VerbForm, Voice,
+    Case, LemmaKey, Mood, Morphology, Number as GrammaticalNumber, Person, Pos, Reading, Tag,
+    Tense, Variant, VerbForm, Voice,
 };
 use rustc_hash::FxHashMap;
 
@@ -78,8 +79,8 @@ pub(crate) struct CueIndex {
     collocations: FxHashMap<LemmaKey, Vec<(u32, Vec<String>)>>,
     /// Phrases by their first word, folded, longer ones first; with all their words.
     phrases: FxHashMap<String, Vec<(u32, Vec<String>)>>,
-    /// Descriptions of one word by their lemma: `министерство`, `издание`, `источник`.
-    descriptions: FxHashMap<LemmaKey, Description>,
+    /// Descriptions of one word by their lemma and whether they stand in the plural: `издание`, `источники`.
+    descriptions: FxHashMap<(LemmaKey, bool), Description>,
 }
 
 impl CueIndex {
@@ -94,7 +95,9 @@ impl CueIndex {
             words: FxHashMap::default(),
             collocations: FxHashMap::default(),
             phrases: FxHashMap::default(),
-            descriptions: single.map(|d| (lemma(morphology, d), *d)).collect(),
+            descriptions: single
+                .map(|d| ((lemma(morphology, d), d.number == Number::Plural), *d))
+                .collect(),
         };
         for (number, cue) in (0..).zip(cues) {
             let mut words = cue
@@ -161,7 +164,10 @@ impl CueIndex {
 
     /// What the word at `at` describes, when it is one of the lexicon's descriptions.
     pub fn description(&self, page: &Page<'_>, at: usize) -> Option<&Description> {
-        self.descriptions.get(&page.reading(at).key)
+        let reading = page.reading(at);
+        let plural = reading.number == Some(GrammaticalNumber::Plural);
+        let of = |plural| self.descriptions.get(&(reading.key, plural));
+        of(plural).or_else(|| of(!plural))
     }
 
     /// Whether the word at `at` is a noun that attributes (`мнение`, `заявление`).

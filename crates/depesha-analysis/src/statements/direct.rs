@@ -57,7 +57,7 @@ impl Context<'_> {
     ) -> Option<Draft> {
         let mut best: Option<(&Hit<'_>, Found, usize)> = None;
         for words in &attribution.words {
-            let tokens = self.tokens_of(*words);
+            let tokens = self.page.tokens_of(*words);
             if tokens.is_empty() {
                 continue;
             }
@@ -194,7 +194,7 @@ impl Context<'_> {
         content: Content,
     ) -> Option<Draft> {
         let words = attribution.words.first()?;
-        let tokens = self.tokens_of(*words);
+        let tokens = self.page.tokens_of(*words);
         let sentence = self.sentence_of(tokens.clone().next()?)?;
         let strand = &self.author_line(sentence, &tokens)?.strand;
         let behind = attribution
@@ -418,13 +418,6 @@ impl Context<'_> {
         verb.map_or(Found::Dropped, |verb| {
             self.subject(strand, segment, verb, &self.page.reading(verb).tag)
         })
-    }
-
-    pub(super) fn tokens_of(&self, span: Span) -> Range<usize> {
-        let tokens = self.page.tree.tokens();
-        let start = tokens.partition_point(|t| t.span.start() < span.start());
-        let end = tokens.partition_point(|t| t.span.start() < span.end());
-        start..end
     }
 
     pub(super) fn sentence_of(&self, at: usize) -> Option<usize> {

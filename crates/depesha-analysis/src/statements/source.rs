@@ -134,7 +134,11 @@ impl Context<'_> {
     ) -> Option<Phrase> {
         let this = &strand.segments[segment];
         let before = &strand.segments[segment.checked_sub(1)?];
-        if phrase.tokens.start != this.tokens.start || this.opener != Some(TokenKind::Comma) {
+        // `Бардо, известная также как активистка, заявила`
+        let described = self.page.reading(this.tokens.start).is_adjectival();
+        if (phrase.tokens.start != this.tokens.start && !described)
+            || this.opener != Some(TokenKind::Comma)
+        {
             return None;
         }
         let last = self.phrases_of(strand, before.tokens.clone()).pop()?;

@@ -11,8 +11,8 @@ use depesha_text::Span;
 use super::source::{Found, Source};
 use super::{Content, Context, Draft, Reading, numbered};
 
-/// Sentences that a pronoun or a left-out subject looks back for the last speaker.
-const REACH: usize = 4;
+/// Blocks of the page that a pronoun or a left-out subject looks back for whom it means.
+const REACH: usize = 3;
 
 /// Names that a description looks back over for what it means.
 const FARTHEST_NAMES: usize = 60;
@@ -43,6 +43,8 @@ impl Speaker {
 struct Last {
     speaker: Speaker,
     sentence: usize,
+    /// The head of the words that named the speaker.
+    head: Option<usize>,
 }
 
 impl Context<'_> {
@@ -69,9 +71,14 @@ impl Context<'_> {
             }
             let told = !matches!(draft.found, Found::Nobody) && enclosing.is_none();
             if told && speaker.kind != SpeakerKind::Outlet {
+                let head = match &draft.found {
+                    Found::Words(source) => Some(source.head),
+                    _ => last.and_then(|l| l.head),
+                };
                 last = Some(Last {
                     speaker,
                     sentence: draft.sentence,
+                    head,
                 });
             }
             if speaker.kind == SpeakerKind::Unresolved {
@@ -146,14 +153,14 @@ impl Context<'_> {
         enclosing: Option<Speaker>,
         reading: &mut Reading,
     ) -> Speaker {
-        let near = last
-            .filter(|l| draft.sentence.saturating_sub(l.sentence) <= REACH)
-            .map(|l| l.speaker);
+        let block = |sentence: usize| self.page.tree.sentences()[sentence].block;
+        let near =
+            last.filter(|l| block(draft.sentence).saturating_sub(block(l.sentence)) <= REACH);
         match &draft.found {
             Found::Nobody => Speaker::UNNAMED,
             // Inside a quotation `мы просили` is the one who is quoted.
             Found::Dropped if enclosing.is_some() => self.again(enclosing, "speaker.quoted"),
-            Found::Dropped => self.again(near, "speaker.goes_on"),
+            Found::Dropped => self.again(near.map(|l| l.speaker), "speaker.goes_on"),
             Found::Words(source) => self.meant(source, draft, near, enclosing, reading),
         }
     }
@@ -170,7 +177,7 @@ impl Context<'_> {
         &self,
         source: &Source,
         draft: &Draft,
-        near: Option<Speaker>,
+        near: Option<Last>,
         enclosing: Option<Speaker>,
         reading: &mut Reading,
     ) -> Speaker {
@@ -180,7 +187,7 @@ impl Context<'_> {
         let head = source.head;
         let word = self.page.reading(head);
         if matches!(self.page.folded(head), "я" | "мы" | "мой" | "наш") {
-            return self.again(enclosing.or(near), "speaker.quoted");
+            return self.again(enclosing.or(near.map(|l| l.speaker)), "speaker.quoted");
         }
         if &*word.lemma == "который" {
             return self.relative(head, near, draft, reading);
@@ -349,44 +356,40 @@ impl Context<'_> {
         &self,
         at: usize,
         (number, gender): (Number, Option<Gender>),
-        near: Option<Speaker>,
+        near: Option<Last>,
         reading: &mut Reading,
     ) -> Speaker {
         let source = self.single(at);
         if number == Number::Plural {
-            return self.again(near, "speaker.pronoun");
+            return self.again(near.map(|l| l.speaker), "speaker.pronoun");
         }
-        if let Some(speaker) = near {
-            let fits = match speaker.entity {
-                Some(entity) => entity < self.who.entities().len() && self.may_be(entity, gender),
-                // `источник … он`: the unnamed one goes on.
-                None => speaker.kind == SpeakerKind::Unnamed,
-            };
-            if fits {
-                if let Some(entity) = speaker.entity {
-                    reading.refer(
-                        self,
-                        entity,
-                        &source,
-                        ReferenceKind::Pronoun,
-                        "reference.speaker",
-                    );
-                }
-                return self.again(Some(speaker), "speaker.pronoun");
+        let subject = self.person_before(at, gender);
+        // Whoever was spoken of last: the speaker of the last statement, or the subject of a later sentence.
+        let speaker = near
+            .filter(|l| self.may_go_on(l, gender) && subject.is_none_or(|(s, _)| s <= l.sentence));
+        let (meant, rule) = match (speaker, subject) {
+            (Some(last), _) => (last.speaker, "reference.speaker"),
+            (None, Some((_, entity))) => {
+                (self.named(entity, "speaker.pronoun"), "reference.subject")
             }
+            (None, None) => return Speaker::UNRESOLVED,
+        };
+        if let Some(entity) = meant.entity {
+            reading.refer(self, entity, &source, ReferenceKind::Pronoun, rule);
         }
-        match self.person_before(at, gender) {
-            Some(entity) => {
-                reading.refer(
-                    self,
-                    entity,
-                    &source,
-                    ReferenceKind::Pronoun,
-                    "reference.subject",
-                );
-                self.named(entity, "speaker.pronoun")
+        self.again(Some(meant), "speaker.pronoun")
+    }
+
+    /// Whether `он` or `она` may mean the last speaker.
+    fn may_go_on(&self, last: &Last, gender: Option<Gender>) -> bool {
+        match (last.speaker.entity, last.head) {
+            (Some(entity), _) => entity < self.who.entities().len() && self.may_be(entity, gender),
+            // `источник … он`: the unnamed one goes on.
+            (None, Some(head)) => {
+                let noun = self.page.reading(head);
+                noun.is_nominal() && noun.number == Some(Number::Singular) && noun.gender == gender
             }
-            None => Speaker::UNRESOLVED,
+            (None, None) => false,
         }
     }
 
@@ -405,9 +408,9 @@ impl Context<'_> {
         other.is_none() || entity.attributes.gender != other
     }
 
-    /// The person that a pronoun most likely means: the subject of the nearest sentence that has one, else the nearest
-    /// person named.
-    fn person_before(&self, at: usize, gender: Option<Gender>) -> Option<usize> {
+    /// The person that a pronoun most likely means and the sentence that names them: somebody earlier in the same
+    /// sentence, else the subject of the nearest sentence that has one, else the nearest person named.
+    fn person_before(&self, at: usize, gender: Option<Gender>) -> Option<(usize, usize)> {
         let sentences = self.page.tree.sentences();
         let here = self.sentence_of(at)?;
         let names = self.who.names();
@@ -418,28 +421,32 @@ impl Context<'_> {
             let Some(sentence) = self.sentence_of(name.tokens.start) else {
                 continue;
             };
-            if here - sentence > REACH || subject.is_some_and(|(s, _)| s > sentence) {
+            let apart = sentences[here].block - sentences[sentence].block;
+            if apart > REACH || subject.is_some_and(|(s, _)| s > sentence) {
                 break;
             }
             let entity = self.who.entity_of(index);
             if name.kind != EntityKind::Person || !self.may_be(entity, gender) {
                 continue;
             }
-            fallback = fallback.or(Some(entity));
+            if sentence == here {
+                return Some((here, entity));
+            }
+            fallback = fallback.or(Some((sentence, entity)));
             let governed = name.tokens.start > sentences[sentence].tokens.start
                 && self.page.reading(name.tokens.start - 1).pos == Pos::Adp;
             if name.forms.may_be(Case::Nominative) && !governed {
                 subject = Some((sentence, entity));
             }
         }
-        subject.map(|(_, entity)| entity).or(fallback)
+        subject.or(fallback)
     }
 
     /// `министра, который заявил`: the noun in front of the comma.
     fn relative(
         &self,
         at: usize,
-        near: Option<Speaker>,
+        near: Option<Last>,
         draft: &Draft,
         reading: &mut Reading,
     ) -> Speaker {
