@@ -245,7 +245,8 @@ impl<'p> Phrases<'p> {
             let person = phrase
                 .name
                 .is_some_and(|n| self.names[n].kind == EntityKind::Person);
-            if person {
+            // `в прошлом месяце власти города`: what stands behind an expression of time does not depend on it.
+            if person || (self.timed[at - 1] && !self.timed[at]) {
                 return;
             }
             if let Some(name) = self.name_starting(at).filter(|_| self.heads(at)) {
