@@ -32,6 +32,7 @@ enum Command {
     Lexicon(lexicon::Lexicon),
     Tidy(tidy::Tidy),
     Train(train::Options),
+    TrainReadings(readings::Options),
 }
 
 fn main() -> ExitCode {
@@ -42,6 +43,7 @@ fn main() -> ExitCode {
         Command::Lexicon(lexicon) => lexicon.run(),
         Command::Tidy(tidy) => tidy.run(),
         Command::Train(options) => options.run(),
+        Command::TrainReadings(options) => options.run(),
     };
     match result {
         Ok(()) => ExitCode::SUCCESS,

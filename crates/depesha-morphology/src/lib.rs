@@ -2,7 +2,7 @@
 //!
 //! For: the readings of a word form (lemma, part of speech, case, …) and the forms of a lexeme, on the dictionary of the
 //! crate `rumorph`. In: one word as it stands in the text. Out: a [`Word`] with its [`Reading`]s; an inflected word.
-//! Never: a look at the neighbours, IO, knowledge of news.
+//! Never: IO, knowledge of news.
 //!
 //! ```
 //! use depesha_morphology::{Case, LemmaKey, Memo, Morphology, Pos};
@@ -21,6 +21,7 @@
 #![deny(missing_docs)]
 
 mod capitals;
+mod context;
 mod inflect;
 mod memo;
 mod morphology;
@@ -33,6 +34,7 @@ mod word;
 struct Readme;
 
 pub use capitals::Capitals;
+pub use context::Context;
 pub use memo::Memo;
 pub use morphology::{BrokenDictionary, Morphology};
 pub use tag::{
@@ -40,3 +42,8 @@ pub use tag::{
     Variant, VerbForm, Voice,
 };
 pub use word::{LemmaKey, Reading, Word};
+
+/// What training of [`Context`] needs: the features of a reading in its place.
+pub mod training {
+    pub use crate::context::{FEATURES, Place, WEIGHTS, considered};
+}

@@ -4,6 +4,7 @@ use std::rc::Rc;
 use depesha_text::fold;
 use rumorph::{Dictionary, Source};
 
+use crate::context::considered;
 use crate::{Capitals, LemmaKey, Pos, Reading, Tag, Word};
 
 /// The dictionary that is part of the program cannot be read: a bug of the build, not of a text.
@@ -71,6 +72,26 @@ impl Morphology {
             capitals: Capitals::of(surface),
             readings: readings.into(),
         }
+    }
+
+    /// For each of the `words` of a sentence, looked up for exactly these `surfaces`, the index of the reading that
+    /// rumorph's own contextual model chooses: the better judge, but 35 µs a word. [`Context`](crate::Context) learned
+    /// from it. Where it has nothing to say, the first.
+    pub fn choose_slowly(&self, surfaces: &[&str], words: &[Rc<Word>]) -> Vec<u8> {
+        let ranked = self
+            .dictionary
+            .analyze_sentence(surfaces)
+            .unwrap_or_default();
+        let mut chosen = vec![0; words.len()];
+        for ((choice, word), ranked) in chosen.iter_mut().zip(words).zip(&ranked) {
+            let Some(best) = ranked.first() else { continue };
+            let lemma = fold(&best.lemma);
+            let found = considered(word)
+                .iter()
+                .position(|r| r.ud == best.ud && *r.lemma == *lemma);
+            *choice = found.unwrap_or(0) as u8;
+        }
+        chosen
     }
 
     /// The reading of a token that the dictionary refuses: one with a space or an invisible character in it.
