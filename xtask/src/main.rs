@@ -9,6 +9,7 @@ mod dist;
 mod eval;
 mod files;
 mod lexicon;
+mod readings;
 mod tidy;
 mod train;
 mod workspace;
