@@ -68,6 +68,7 @@ impl Who {
         let matches = knowledge.gazetteer.find(page);
         let tools = names::Tools {
             morphology,
+            lexicon: &knowledge.lexicon,
             gazetteer: &knowledge.gazetteer,
             parts: &knowledge.parts,
             tagger: &knowledge.tagger,

@@ -3,6 +3,7 @@
 use std::ops::Range;
 
 use depesha_grammar::TokenKind;
+use depesha_lexicon::OutletKind;
 use depesha_model::EntityKind;
 use depesha_morphology::{Capitals, Case, NameType, Pos, Reading};
 use depesha_tagger::{Kind, Memo, Scheme, Token};
@@ -194,8 +195,33 @@ impl Finder<'_> {
                     && !pattern.doubtful
             }
             EntityKind::Location => !pattern.doubtful || self.is_in(found.tokens.start),
-            _ => !pattern.doubtful && !lower,
+            _ => {
+                !lower
+                    && !pattern.doubtful
+                    && (self.is_distinct(pattern) || self.is_quoted(&found.tokens))
+            }
         }
+    }
+
+    /// Whether the letters of an organisation's name can hardly be anything else. Newspapers are often called by a
+    /// common word (`Труд`, `Однако`); sites where anybody publishes are named as places, not as bodies.
+    fn is_distinct(&self, pattern: &Pattern) -> bool {
+        match pattern.entry {
+            Entry::Outlet(at) => {
+                let platform =
+                    self.tools.lexicon.outlets()[usize::from(at)].kind == OutletKind::BlogPlatform;
+                let words = pattern.text.contains(' ') || pattern.text.contains('-');
+                !platform && (words || Capitals::of(pattern.text) == Capitals::Upper)
+            }
+            _ => true,
+        }
+    }
+
+    fn is_quoted(&self, tokens: &Range<usize>) -> bool {
+        tokens.start > 0
+            && tokens.end < self.page.len()
+            && self.page.kind(tokens.start - 1) == TokenKind::Quote
+            && self.page.kind(tokens.end) == TokenKind::Quote
     }
 
     /// `в Орле`

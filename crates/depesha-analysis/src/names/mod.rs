@@ -10,6 +10,7 @@ mod phrase;
 
 use std::ops::Range;
 
+use depesha_lexicon::Lexicon;
 use depesha_model::EntityKind;
 use depesha_morphology::Morphology;
 use depesha_tagger::{Memo, Scheme, Tagger};
@@ -50,6 +51,7 @@ pub(crate) struct Known {
 #[derive(Clone, Copy)]
 pub(crate) struct Tools<'a> {
     pub morphology: &'a Morphology,
+    pub lexicon: &'a Lexicon,
     pub gazetteer: &'a Gazetteer,
     pub parts: &'a NameParts,
     pub tagger: &'a Tagger,
