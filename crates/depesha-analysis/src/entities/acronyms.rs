@@ -1,8 +1,9 @@
-//! Acronyms and the names they are short for.
+//! Acronyms and the names they are short for; names with their form in another alphabet.
 
 use depesha_grammar::TokenKind;
 use depesha_model::EntityKind;
 use depesha_morphology::Capitals;
+use depesha_text::is_cyrillic;
 use rustc_hash::FxHashMap;
 
 use super::Groups;
@@ -13,24 +14,15 @@ use crate::page::Page;
 pub(super) fn join(page: &Page<'_>, names: &[Name], groups: &mut Groups) {
     let mut by_initials: FxHashMap<String, usize> = FxHashMap::default();
     for (at, name) in names.iter().enumerate() {
-        if name.kind != EntityKind::Organization {
-            continue;
-        }
-        if let Some(initials) = initials(page, name) {
-            by_initials.entry(initials).or_insert(at);
-        }
-        let inside = at + 1..names.len().min(at + 4);
-        let bracketed = names[inside.clone()].iter().zip(inside).find(|(short, _)| {
-            short.tokens.start == name.tokens.end + 1
-                && short.kind == name.kind
-                && page.kind(name.tokens.end) == TokenKind::Open
-                && short.tokens.end < page.len()
-                && page.kind(short.tokens.end) == TokenKind::Close
-        });
-        if let Some((short, other)) = bracketed
-            && is_acronym(page, short)
+        if let Some(other) = bracketed(page, names, at)
+            && (is_acronym(page, &names[other]) || is_latin(page, &names[other]))
         {
             groups.join(at, other);
+        }
+        if name.kind == EntityKind::Organization
+            && let Some(initials) = initials(page, name)
+        {
+            by_initials.entry(initials).or_insert(at);
         }
     }
     for (at, name) in names.iter().enumerate() {
@@ -41,6 +33,31 @@ pub(super) fn join(page: &Page<'_>, names: &[Name], groups: &mut Groups) {
             }
         }
     }
+}
+
+/// The name of the same kind that stands in brackets behind a name.
+fn bracketed(page: &Page<'_>, names: &[Name], at: usize) -> Option<usize> {
+    let name = &names[at];
+    let open = name.tokens.end;
+    if open >= page.len() || page.kind(open) != TokenKind::Open {
+        return None;
+    }
+    // Names inside the first one stand between the two.
+    let behind = at + 1 + names[at + 1..].partition_point(|other| other.tokens.start <= open);
+    let short = names.get(behind)?;
+    let alone = short.tokens.start == open + 1
+        && short.tokens.end < page.len()
+        && page.kind(short.tokens.end) == TokenKind::Close;
+    (alone && short.kind == name.kind && name.kind != EntityKind::Location).then_some(behind)
+}
+
+/// Whether the name is written in another alphabet: `Международная амнистия (Amnesty International)`.
+fn is_latin(page: &Page<'_>, name: &Name) -> bool {
+    !page
+        .span(name.tokens.clone())
+        .of(page.text())
+        .chars()
+        .any(is_cyrillic)
 }
 
 fn is_acronym(page: &Page<'_>, name: &Name) -> bool {

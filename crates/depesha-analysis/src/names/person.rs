@@ -7,6 +7,7 @@ use std::ops::Range;
 
 use depesha_grammar::TokenKind;
 use depesha_morphology::{Capitals, Case, Gender, LemmaKey, NameType, Number, Pos, Reading, Word};
+use depesha_text::is_cyrillic;
 use rustc_hash::{FxHashMap, FxHashSet};
 use smallvec::SmallVec;
 
@@ -113,6 +114,9 @@ pub(super) struct Reader<'p> {
     seen: FxHashSet<&'p str>,
 }
 
+/// What the page can add to a lemma at most, so that a frequent surname does not turn `Мария` into a man.
+const MOST_SUPPORT: f32 = 4.0;
+
 const CASES: [Case; 6] = [
     Case::Nominative,
     Case::Genitive,
@@ -170,8 +174,14 @@ impl<'p> Reader<'p> {
     pub fn read(&self, tokens: Range<usize>) -> (PersonName, Forms) {
         let parts = self.parts(tokens.clone());
         let (case, bearer) = self.best(&tokens, &parts);
+        let latin = !self
+            .page
+            .span(tokens.clone())
+            .of(self.page.text())
+            .chars()
+            .any(is_cyrillic);
         let mut name = PersonName {
-            gender: bearer.gender(),
+            gender: bearer.gender().filter(|_| !latin),
             several: bearer == Bearer::Several,
             family_first: self.is_family_first(tokens.clone()),
             ..PersonName::default()
@@ -259,22 +269,31 @@ impl<'p> Reader<'p> {
             (Part::Given, Some(NameType::Given))
             | (Part::Surname, Some(NameType::Surname))
             | (Part::Patronymic, Some(NameType::Patronymic)) => 1.0,
-            (_, Some(NameType::Given | NameType::Surname)) => 0.5,
-            (_, _) if reading.is_nominal() => 0.1,
-            _ => 0.03,
+            (_, Some(NameType::Given | NameType::Surname)) => 0.3,
+            (_, _) if reading.is_nominal() => 0.03,
+            _ => 0.01,
         };
         let support = self.support.get(&reading.key).copied().unwrap_or(0.0);
-        kind * reading.prob * (1.0 + support)
+        kind * reading.prob * (1.0 + support.min(MOST_SUPPORT))
     }
 
     /// The likeliest case and bearer of the whole name.
     fn best(&self, tokens: &Range<usize>, parts: &[Part]) -> (Case, Bearer) {
         let mut best = (0.0, Case::Nominative, Bearer::Man);
         let context = Context::of(self.page, tokens, self.tools);
+        // Of `Пан Ги Муна` only the last word declines.
+        let family_first = self.is_family_first(tokens.clone());
         for bearer in Bearer::ALL {
             for case in CASES {
                 let mut score = bearer.prior() * context.weight(case, bearer);
+                // `Цзэминя` would be a woman's nominative as well.
+                if family_first && bearer != Bearer::Man {
+                    score *= 0.05;
+                }
                 for (at, part) in tokens.clone().zip(parts) {
+                    if family_first && at + 1 < tokens.end {
+                        continue;
+                    }
                     if matches!(part, Part::Given | Part::Patronymic | Part::Surname) {
                         score *= self.share(self.page.word(at), *part, case, bearer);
                     }
@@ -297,12 +316,26 @@ impl<'p> Reader<'p> {
             .sum();
         // A woman's surname that ends in a consonant does not decline (`Ангелы Меркель`, `Кондолизы Райс`).
         let ends_hard = word.folded.ends_with(|c: char| !"аеиоуыэюяй".contains(c));
+        // Foreign names in such vowels hardly ever decline (`Сидибе`, `Филиппоне`), and seldom are a form of another.
+        let ends_foreign =
+            !word.best().known && word.folded.ends_with(['е', 'э', 'и', 'о', 'у', 'ю']);
         let undeclined = match (part, bearer) {
             (Part::Surname, Bearer::Woman) if ends_hard => 0.1,
-            (Part::Surname, Bearer::Several) => 0.1,
+            (Part::Surname, Bearer::Several) => 0.01,
+            (_, Bearer::Man | Bearer::Woman) if ends_foreign => 0.6,
             _ => UNDECLINED,
         };
         fitting.max(undeclined)
+    }
+
+    /// `С.`, `Дж.`, and a letter alone.
+    fn is_initial(&self, at: usize, end: usize) -> bool {
+        let word = self.page.word(at);
+        let stopped = at + 1 < end
+            && self.page.kind(at + 1) == TokenKind::Period
+            && self.page.token(at).span.end() == self.page.token(at + 1).span.start();
+        let short = word.capitals == Capitals::Title && word.folded.chars().count() == 2;
+        word.capitals == Capitals::Initial || (stopped && short)
     }
 
     fn is_family_first(&self, tokens: Range<usize>) -> bool {
@@ -325,7 +358,7 @@ impl<'p> Reader<'p> {
             let lower = word.capitals == Capitals::Lower;
             let part = if self.page.kind(at) != TokenKind::Word {
                 Part::Mark
-            } else if word.capitals == Capitals::Initial && tokens.len() > 1 {
+            } else if tokens.len() > 1 && self.is_initial(at, tokens.end) {
                 Part::Initial
             } else if at > tokens.start
                 && (lower || self.tools.parts.is_form(word, PartKind::Suffix))

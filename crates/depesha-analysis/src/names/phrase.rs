@@ -112,11 +112,6 @@ impl Group {
     ) {
         let word = page.word(head);
         let fits = |r: &&Reading| keep(r) && Forms::of(r).overlaps(forms);
-        // A place that news names is hardly ever a plural of a common noun.
-        let rank = |r: &Reading| match r.name {
-            Some(NameType::Geo | NameType::Org) => r.prob + 1.0,
-            _ => r.prob,
-        };
         let best = word
             .readings()
             .iter()
@@ -137,9 +132,10 @@ impl Group {
         let head = self.head?;
         let case = self.case.filter(|case| *case != Case::Nominative)?;
         let word = page.word(at);
-        if page.kind(at) != TokenKind::Word
-            || (word.capitals == Capitals::Upper && !word.best().known)
-        {
+        // `Луккезе`: an unknown name in such a vowel stays as it is.
+        let foreign = word.folded.ends_with(['е', 'э', 'и', 'о', 'у', 'ю'])
+            || word.capitals == Capitals::Upper;
+        if page.kind(at) != TokenKind::Word || (foreign && !word.best().known) {
             return None;
         }
         let fits = |r: &Reading| {
@@ -152,10 +148,6 @@ impl Group {
                 || r.gender.is_none()
                 || r.gender == self.gender;
             kind && r.may_be(case) && (r.number.is_none() || r.number == self.number) && gender
-        };
-        let rank = |r: &Reading| match r.name {
-            Some(NameType::Geo | NameType::Org) => r.prob + 1.0,
-            _ => r.prob,
         };
         let reading = word
             .readings()
@@ -172,4 +164,12 @@ fn is_modifier(reading: &Reading) -> bool {
 
 fn is_noun(reading: &Reading) -> bool {
     reading.is_nominal()
+}
+
+/// How likely a reading is for the head of a name: proper nouns first, and words that only were guessed hardly ever plurals
+/// (`Ндрангеты`).
+fn rank(reading: &Reading) -> f32 {
+    let proper = matches!(reading.name, Some(NameType::Geo | NameType::Org)) && reading.known;
+    let guessed_plural = !reading.known && reading.number == Some(Number::Plural);
+    reading.prob * if guessed_plural { 0.1 } else { 1.0 } + if proper { 1.0 } else { 0.0 }
 }
