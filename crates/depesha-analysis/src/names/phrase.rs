@@ -132,9 +132,10 @@ impl Group {
         let head = self.head?;
         let case = self.case.filter(|case| *case != Case::Nominative)?;
         let word = page.word(at);
-        // `Луккезе`: an unknown name in such a vowel stays as it is.
-        let foreign = word.folded.ends_with(['е', 'э', 'и', 'о', 'у', 'ю'])
-            || word.capitals == Capitals::Upper;
+        // `Луккезе`: an unknown name in such a vowel stays as it is; `в Энфилде` shows its case by the preposition.
+        let located = at > 0 && word.folded.ends_with('е') && page.reading(at - 1).pos == Pos::Adp;
+        let foreign = word.capitals == Capitals::Upper
+            || (word.folded.ends_with(['е', 'э', 'и', 'о', 'у', 'ю']) && !located);
         if page.kind(at) != TokenKind::Word || (foreign && !word.best().known) {
             return None;
         }

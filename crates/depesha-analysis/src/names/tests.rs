@@ -118,3 +118,9 @@ fn places_keep_their_number() {
         &["Объединённые Арабские Эмираты"],
     );
 }
+
+#[test]
+fn an_unknown_foreign_name_keeps_its_vowel_unless_a_preposition_declines_it() {
+    normal("Он живёт в Аркфилде уже год", &["Аркфилд"]);
+    normal("Тренер Павел Дукассе ушёл", &["Павел Дукассе"]);
+}
