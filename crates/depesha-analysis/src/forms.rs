@@ -1,6 +1,6 @@
 //! Which cases, numbers and genders a word or phrase may have at once, as one small set.
 
-use std::ops::BitAnd;
+use std::ops::{BitAnd, BitOr};
 
 use depesha_morphology::{Case, Gender, Number, Person, Reading, Tag, Tense, Word};
 
@@ -136,6 +136,14 @@ impl BitAnd for Forms {
 
     fn bitand(self, other: Self) -> Self {
         Self(self.0 & other.0)
+    }
+}
+
+impl BitOr for Forms {
+    type Output = Self;
+
+    fn bitor(self, other: Self) -> Self {
+        Self(self.0 | other.0)
     }
 }
 

@@ -387,9 +387,17 @@ impl<'p> Phrases<'p> {
         self.page.reading(at).pos == Pos::Adp
     }
 
-    /// What a name can be.
+    /// What a name can be. A person's name that the dictionary does not know may be a nominative as it stands.
     fn name_forms(&self, name: usize) -> Forms {
-        self.names[name].forms
+        let name = &self.names[name];
+        let unknown = |at: usize| self.page.word(at).readings().iter().all(|r| !r.known);
+        if name.kind == EntityKind::Person && name.tokens.clone().any(unknown) {
+            return name.forms | Forms::case(Case::Nominative);
+        }
+        if name.tokens.len() == 1 && is_spelled_oddly(self.page.surface(name.tokens.start)) {
+            return Forms::ALL;
+        }
+        name.forms
     }
 }
 
@@ -397,6 +405,13 @@ impl<'p> Phrases<'p> {
 fn is_pronoun(reading: &Reading) -> bool {
     reading.pos == Pos::Pron
         || (reading.pos == Pos::Det && matches!(&*reading.lemma, "который" | "это"))
+}
+
+/// A capital behind a small letter or letters without a vowel sound of their own: `БелТА`, `НАТО`, `Reuters`.
+fn is_spelled_oddly(word: &str) -> bool {
+    let mut letters = word.chars();
+    is_foreign(word)
+        || (letters.next().is_some_and(char::is_uppercase) && letters.any(char::is_uppercase))
 }
 
 /// Whether a name has the same form in all cases.

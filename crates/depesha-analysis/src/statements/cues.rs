@@ -2,7 +2,7 @@
 
 use std::ops::Range;
 
-use depesha_lexicon::{Complement, Cue, CueKind, CueMark, Description, Lexicon, Number};
+use depesha_lexicon::{Complement, Cue, CueKind, CueMark, Description, Lexicon, Number, Role};
 use depesha_morphology::{
     Case, LemmaKey, Mood, Morphology, Number as GrammaticalNumber, Person, Pos, Reading, Tag,
     Tense, Variant, VerbForm, Voice,
@@ -81,6 +81,8 @@ pub(crate) struct CueIndex {
     phrases: FxHashMap<String, Vec<(u32, Vec<String>)>>,
     /// Descriptions of one word by their lemma and whether they stand in the plural: `издание`, `источники`.
     descriptions: FxHashMap<(LemmaKey, bool), Description>,
+    /// The lexicon's roles, as role phrases number them.
+    roles: Vec<Role>,
 }
 
 impl CueIndex {
@@ -98,6 +100,7 @@ impl CueIndex {
             descriptions: single
                 .map(|d| ((lemma(morphology, d), d.number == Number::Plural), *d))
                 .collect(),
+            roles: lexicon.roles().to_vec(),
         };
         for (number, cue) in (0..).zip(cues) {
             let mut words = cue
@@ -168,6 +171,11 @@ impl CueIndex {
         let plural = reading.number == Some(GrammaticalNumber::Plural);
         let of = |plural| self.descriptions.get(&(reading.key, plural));
         of(plural).or_else(|| of(!plural))
+    }
+
+    /// A row of the lexicon's roles.
+    pub fn role(&self, number: u16) -> &Role {
+        &self.roles[usize::from(number)]
     }
 
     /// Whether the word at `at` is a noun that attributes (`мнение`, `заявление`).

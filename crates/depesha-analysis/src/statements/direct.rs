@@ -107,6 +107,7 @@ impl Context<'_> {
             return Some(Draft {
                 content,
                 anaphoric: false,
+                confirms: false,
                 cue: Some(hit.at..hit.tokens.end),
                 found,
                 quotation: self.levels.quotation(hit.at),
@@ -220,6 +221,7 @@ impl Context<'_> {
         (personal && placed).then(|| Draft {
             content,
             anaphoric: false,
+            confirms: false,
             cue: Some(verb..verb + 1),
             found,
             quotation: None,
@@ -331,6 +333,7 @@ impl Context<'_> {
                             .collect(),
                     ),
                     anaphoric: false,
+                    confirms: false,
                     cue: None,
                     found: Found::Dropped,
                     quotation: None,
@@ -376,6 +379,7 @@ impl Context<'_> {
             drafts.push(Draft {
                 content: Content::Spans(vec![self.without_stop(block.span)]),
                 anaphoric: false,
+                confirms: false,
                 cue: Some(hit.at..hit.tokens.end),
                 found,
                 quotation: None,

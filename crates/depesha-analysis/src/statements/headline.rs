@@ -43,6 +43,7 @@ impl Context<'_> {
         Some(Draft {
             content: Content::one(start..end),
             anaphoric: false,
+            confirms: false,
             cue: None,
             found: Found::Words(Source::from(&phrase)),
             quotation: None,

@@ -3,6 +3,7 @@
 //! Direct speech comes from the grammar's attributions, reported speech from the cues of each strand; both give drafts
 //! whose sources are words of the text. Only then, in the order of the text, the speakers are resolved.
 
+mod content;
 mod cues;
 mod direct;
 mod headline;
@@ -71,6 +72,8 @@ struct Draft {
     content: Content,
     /// Whether the content stands in another sentence.
     anaphoric: bool,
+    /// Whether it confirms or denies what was reported before: `подтвердил эту информацию`.
+    confirms: bool,
     cue: Option<Range<usize>>,
     found: Found,
     /// The quotation that the whole report stands in.

@@ -251,12 +251,14 @@ impl Context<'_> {
         {
             return true;
         }
-        // `министр Иванова заявила`: the verb agrees with the woman, not with the noun.
-        let woman = tag.gender == Some(Gender::Feminine) && self.is_person(phrase);
+        // `министр Иванова заявила`: the verb agrees with the woman, not with the noun. Of a name the dictionary often
+        // knows neither gender nor case.
+        let person = tag.number != Some(Number::Plural) && self.is_person(phrase);
+        let agrees = tag.gender == Some(Gender::Feminine) || phrase.name.is_some();
         // `Лавров и Керри заявили`, `большинство заявили`
         let several = tag.number == Some(Number::Plural)
             && (self.coordinated(phrase).is_some() || self.is_quantity(phrase));
-        woman || several
+        (person && agrees) || several
     }
 
     /// How much a phrase looks like somebody who speaks.

@@ -1,6 +1,6 @@
 //! Who the words of a source mean: names, pronouns, descriptions, subjects left out.
 
-use depesha_lexicon::{Description, DescriptionKind, Referent};
+use depesha_lexicon::{Description, DescriptionKind, Referent, RoleLevel};
 use depesha_model::{
     Attributes, Diagnostic, Entity, EntityId, EntityKind, Gender as NameGender, Reference,
     ReferenceKind, Rule, Severity, SpeakerKind, Statement, StatementId,
@@ -13,6 +13,9 @@ use super::{Content, Context, Draft, Reading, numbered};
 
 /// Blocks of the page that a pronoun or a left-out subject looks back for whom it means.
 const REACH: usize = 3;
+
+/// Words of a role that goes back to somebody: `президент`, `глава российского государства`.
+const LONGEST_GENERIC: usize = 4;
 
 /// Names that a description looks back over for what it means.
 const FARTHEST_NAMES: usize = 60;
@@ -65,7 +68,17 @@ impl Context<'_> {
                     .map(|(_, speaker)| *speaker)
             });
             let speaker = self.speaker(draft, last, enclosing, &mut reading);
-            let content = self.content(draft);
+            let mut content = self.content(draft);
+            if let (true, Some(told)) = (
+                draft.confirms,
+                reading
+                    .statements
+                    .iter()
+                    .rev()
+                    .find(|s| s.sentence < draft.sentence),
+            ) {
+                content.clone_from(&told.content);
+            }
             if draft.rule.starts_with("direct") {
                 quoted.extend(content.iter().map(|span| (*span, speaker)));
             }
@@ -205,6 +218,16 @@ impl Context<'_> {
             );
             return self.named(entity, "speaker.role");
         }
+        if let Some(entity) = self.generic_role(source, near) {
+            reading.refer(
+                self,
+                entity,
+                source,
+                ReferenceKind::Nominal,
+                "reference.generic_role",
+            );
+            return self.named(entity, "speaker.generic_role");
+        }
         if let Some(name) = self.who.name_at(head) {
             return self.named(self.who.entity_of(name), "speaker.name");
         }
@@ -299,6 +322,54 @@ impl Context<'_> {
             },
             rule: Some("speaker.described"),
         }
+    }
+
+    /// Whom a role means that the page gives nobody: `актриса`, `президент` behind a headline that names but one. The
+    /// last speaker, else the only person so far, unless another role speaks against it.
+    fn generic_role(&self, source: &Source, near: Option<Last>) -> Option<usize> {
+        let phrase = self.who.role_at(source.head)?;
+        let role = self.cues.role(phrase.role);
+        // `пресс-секретарь Петрова`, `сотрудник банка`: a new person, described by another name.
+        let placed = |name: usize| self.names[name].kind == EntityKind::Location;
+        let named = source.tokens.clone().filter_map(|at| self.who.name_at(at));
+        if !role.generic || source.tokens.len() > LONGEST_GENERIC || !named.into_iter().all(placed)
+        {
+            return None;
+        }
+        let noun = self.page.reading(source.head);
+        if noun.number == Some(Number::Plural) {
+            return None;
+        }
+        let feminine = noun.gender == Some(Gender::Feminine);
+        let fits = |entity: usize| {
+            entity < self.who.entities().len()
+                && self.may_be(entity, feminine.then_some(Gender::Feminine))
+                && self.may_hold(entity, role.level)
+        };
+        let last = near
+            .and_then(|l| l.speaker.entity)
+            .filter(|entity| fits(*entity));
+        last.or_else(|| {
+            let names = self.who.names();
+            let before = &names[..names.partition_point(|n| n.tokens.start < source.head)];
+            let mut fitting = (0..before.len())
+                .filter(|name| names[*name].kind == EntityKind::Person)
+                .map(|name| self.who.entity_of(name))
+                .filter(|entity| fits(*entity));
+            let first = fitting.next()?;
+            fitting.all(|other| other == first).then_some(first)
+        })
+    }
+
+    /// Whether no role that the page gives a person speaks against one of `level`.
+    fn may_hold(&self, entity: usize, level: RoleLevel) -> bool {
+        let mut held = self
+            .who
+            .roles()
+            .iter()
+            .filter(|r| r.person == Some(entity))
+            .peekable();
+        held.peek().is_none() || held.any(|r| self.cues.role(r.role).level == level)
     }
 
     fn role_person(&self, head: usize) -> Option<usize> {
