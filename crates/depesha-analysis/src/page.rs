@@ -4,7 +4,7 @@ use std::ops::Range;
 use std::rc::Rc;
 
 use depesha_grammar::{Token, TokenKind, Tree};
-use depesha_morphology::{Memo, Morphology, Reading, Word};
+use depesha_morphology::{Context, Memo, Morphology, Reading, Word};
 use depesha_text::Span;
 
 /// The tree of a page with the words looked up.
@@ -23,7 +23,11 @@ impl<'a> Page<'a> {
             .iter()
             .map(|token| memo.word(morphology, token.span.of(tree.text())))
             .collect();
-        let chosen = vec![0; words.len()];
+        let mut chosen = vec![0; words.len()];
+        for sentence in tree.sentences() {
+            let tokens = sentence.tokens.clone();
+            chosen[tokens.clone()].copy_from_slice(&Context::builtin().choose(&words[tokens]));
+        }
         Self {
             tree,
             words,

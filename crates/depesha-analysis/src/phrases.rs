@@ -365,8 +365,10 @@ impl<'p> Phrases<'p> {
     }
 
     fn is_genitive(&self, phrase: &Phrase) -> bool {
-        // What may be a nominative as well (`главы`, `США`) is taken for a genitive only behind a head, as here.
-        phrase.forms.may_be(Case::Genitive) && !self.is_pronoun(phrase.head)
+        // What may be a nominative as well (`главы`, `власти`) is one when its neighbours say so.
+        let head = self.page.reading(phrase.head);
+        let subject = head.case == Some(Case::Nominative) && phrase.name.is_none();
+        phrase.forms.may_be(Case::Genitive) && !subject && !self.is_pronoun(phrase.head)
     }
 
     fn is_pronoun(&self, at: usize) -> bool {

@@ -228,8 +228,13 @@ impl Context<'_> {
         } else if gap == 0 {
             score += 2;
         }
+        let chosen = self.page.reading(phrase.head).case;
         if !phrase.forms.may_be(Case::Accusative) && !phrase.forms.may_be(Case::Genitive) {
             score += 2;
+        } else if chosen == Some(Case::Nominative) {
+            score += 1;
+        } else if chosen.is_some() && phrase.name.is_none() {
+            score -= 2;
         }
         Some(score)
     }
