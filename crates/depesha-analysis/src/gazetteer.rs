@@ -263,6 +263,21 @@ impl Gazetteer {
         &self.patterns[id as usize]
     }
 
+    /// The title of one word that `word` is a form of: for the second half of `экс-премьера`.
+    pub fn title(&self, word: &Word) -> Option<u16> {
+        let nodes = word.readings().iter().filter(|r| r.is_nominal());
+        let mut ends = nodes.filter_map(|r| {
+            let node = self.edges.get(&(0, Edge::Declined(r.key)))?;
+            self.ends.get(node)
+        });
+        ends.find_map(|ends| {
+            ends.iter().find_map(|&id| match self.pattern(id).entry {
+                Entry::Role(row) => Some(row),
+                _ => None,
+            })
+        })
+    }
+
     /// The longest name, the longest title and the longest part of a title that begin at each token, by start; a match may
     /// lie inside another.
     pub fn find(&self, page: &Page<'_>) -> Vec<Match> {

@@ -46,6 +46,7 @@ pub(crate) struct Who {
     name_at: Vec<u32>,
     /// For each token the role phrase that covers it, in the same way.
     role_at: Vec<u32>,
+    scheme: Scheme,
 }
 
 /// What the record says of who is who.
@@ -80,6 +81,7 @@ impl Who {
         let ranges = names.iter().map(|name| name.tokens.clone());
         let name_at = cover(page.len(), ranges.enumerate().rev());
         let tools = roles::Tools {
+            morphology,
             lexicon: &knowledge.lexicon,
             gazetteer: &knowledge.gazetteer,
             names: &names,
@@ -95,6 +97,7 @@ impl Who {
             roles,
             name_at,
             role_at,
+            scheme,
         }
     }
 
@@ -141,6 +144,9 @@ impl Who {
             let Some(person) = phrase.person else {
                 continue;
             };
+            if !reference && !phrase.occupation {
+                continue;
+            }
             let span = page.span(phrase.tokens);
             if reference {
                 references.push(Reference {
@@ -161,8 +167,12 @@ impl Who {
             }
         }
         let mut mentions = Vec::with_capacity(self.names.len());
-        for (at, (name, entity)) in self.names.into_iter().zip(of).enumerate() {
-            let mention = MentionId(at as u32);
+        for (name, entity) in self.names.into_iter().zip(of) {
+            // Roles need the adjectives of countries in both schemes; only one of them has such mentions.
+            if self.scheme == Scheme::FactRuEval && name.is_adjective() {
+                continue;
+            }
+            let mention = MentionId(mentions.len() as u32);
             entities[entity].mentions.push(mention);
             mentions.push(Mention {
                 id: mention,

@@ -12,7 +12,7 @@ use depesha_morphology::Gender;
 use depesha_text::fold;
 use rustc_hash::FxHashMap;
 
-use crate::gazetteer::{Entry, Naming};
+use crate::gazetteer::Entry;
 use crate::names::Name;
 use crate::page::Page;
 
@@ -146,12 +146,7 @@ fn entity(id: usize, members: &[usize], names: &[Name], lexicon: &Lexicon) -> En
     if kind == EntityKind::Person {
         persons::describe(all(), &mut attributes);
     }
-    let nouns = || {
-        all().filter(|name| {
-            name.known
-                .is_none_or(|known| known.naming != Naming::Adjective)
-        })
-    };
+    let nouns = || all().filter(|name| !name.is_adjective());
     let fullest = nouns()
         .map(|name| name.normal.as_str())
         .max_by_key(|normal| fullness(normal));

@@ -6,7 +6,7 @@ use depesha_grammar::TokenKind;
 use depesha_lexicon::OutletKind;
 use depesha_model::EntityKind;
 use depesha_morphology::{Capitals, Case, NameType, Pos, Reading};
-use depesha_tagger::{Kind, Memo, Scheme, Token};
+use depesha_tagger::{Kind, Memo, Token};
 
 use super::parts::PartKind;
 use super::{Known, Tools};
@@ -190,9 +190,7 @@ impl Finder<'_> {
         let lower = pattern.text.starts_with(char::is_lowercase);
         match kind {
             EntityKind::Location if adjective => {
-                self.tools.scheme == Scheme::Nerel
-                    && matches!(pattern.entry, Entry::Country(_))
-                    && !pattern.doubtful
+                matches!(pattern.entry, Entry::Country(_)) && !pattern.doubtful
             }
             EntityKind::Location => !pattern.doubtful || self.is_in(found.tokens.start),
             _ => {

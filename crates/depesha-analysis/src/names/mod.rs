@@ -38,6 +38,14 @@ pub(crate) struct Name {
     pub person: Option<PersonName>,
 }
 
+impl Name {
+    /// Whether it names a place by an adjective: `российский`.
+    pub fn is_adjective(&self) -> bool {
+        self.known
+            .is_some_and(|known| known.naming == Naming::Adjective)
+    }
+}
+
 /// The lexicon's row of a name.
 #[derive(Clone, Copy, Debug, PartialEq, Eq)]
 pub(crate) struct Known {

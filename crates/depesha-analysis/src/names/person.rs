@@ -211,7 +211,16 @@ impl<'p> Reader<'p> {
             }
             let form = self.nominative(at, *part, case, bearer, tokens.clone());
             slot.push_str(form.as_deref().unwrap_or(surface));
-            let own = Forms::of_word(word, |r| fits_part(r, *part)) & forms;
+            // A word that does not decline here says nothing of the case.
+            let bears = |r: &Reading| fits_part(r, *part) && bearer.fits(r);
+            let declined = *part != Part::Particle
+                && !is_foreign(word)
+                && word.readings().iter().any(|r| bears(r) && r.may_be(case))
+                && !(name.family_first && at + 1 < tokens.end);
+            let own = match declined {
+                true => Forms::of_word(word, bears) & forms,
+                false => forms,
+            };
             if !own.is_empty() {
                 forms = own;
             }
@@ -316,13 +325,10 @@ impl<'p> Reader<'p> {
             .sum();
         // A woman's surname that ends in a consonant does not decline (`Ангелы Меркель`, `Кондолизы Райс`).
         let ends_hard = word.folded.ends_with(|c: char| !"аеиоуыэюяй".contains(c));
-        // Foreign names in such vowels hardly ever decline (`Сидибе`, `Филиппоне`), and seldom are a form of another.
-        let ends_foreign =
-            !word.best().known && word.folded.ends_with(['е', 'э', 'и', 'о', 'у', 'ю']);
         let undeclined = match (part, bearer) {
             (Part::Surname, Bearer::Woman) if ends_hard => 0.1,
             (Part::Surname, Bearer::Several) => 0.01,
-            (_, Bearer::Man | Bearer::Woman) if ends_foreign => 0.6,
+            (_, Bearer::Man | Bearer::Woman) if is_foreign(word) => 0.6,
             _ => UNDECLINED,
         };
         fitting.max(undeclined)
@@ -410,6 +416,12 @@ impl<'p> Reader<'p> {
         }
         parts
     }
+}
+
+/// Whether the word is unknown and ends in a vowel with which foreign names hardly ever decline, and seldom are a form of
+/// another (`Сидибе`, `Филиппоне`).
+fn is_foreign(word: &Word) -> bool {
+    !word.best().known && word.folded.ends_with(['е', 'э', 'и', 'о', 'у', 'ю'])
 }
 
 /// The probability that a word is a name of that type.

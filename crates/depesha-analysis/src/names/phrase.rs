@@ -34,19 +34,25 @@ pub(super) fn nominative(
     (tidy(&out), group.forms)
 }
 
-/// One space between words, no outer quotation marks.
+/// One space between words, no outer quotation marks, and none without its partner.
 fn tidy(name: &str) -> String {
     let words: Vec<&str> = name.split_whitespace().collect();
-    let joined = words.join(" ");
-    let open = |c| matches!(c, '«' | '"' | '“' | '„');
-    let close = |c| matches!(c, '»' | '"' | '”' | '“');
-    match joined
-        .strip_prefix(open)
-        .and_then(|inner| inner.strip_suffix(close))
-    {
-        Some(inner) if !inner.contains(|c| open(c) || close(c)) => inner.to_owned(),
-        _ => joined,
+    let mut joined = words.join(" ");
+    for (open, close) in [('«', '»'), ('„', '“'), ('“', '”'), ('"', '"')] {
+        let first = joined.find(open);
+        let closed = first.is_some_and(|at| joined[at + open.len_utf8()..].contains(close));
+        if first.is_some_and(|at| at > 0) && !closed {
+            joined.push(close);
+        }
+        let inner = joined
+            .strip_prefix(open)
+            .and_then(|inner| inner.strip_suffix(close))
+            .filter(|inner| !inner.contains([open, close]));
+        if let Some(inner) = inner {
+            return inner.to_owned();
+        }
     }
+    joined
 }
 
 /// The adjectives and the head of a name.

@@ -4,7 +4,7 @@ use std::ops::Range;
 
 use depesha_grammar::TokenKind;
 use depesha_model::{EntityKind, Phase};
-use depesha_morphology::{Case, LemmaKey, Tense, VerbForm};
+use depesha_morphology::{Case, Gender, LemmaKey, Tense, VerbForm};
 
 use super::{RolePhrase, Tools};
 use crate::forms::Forms;
@@ -50,11 +50,13 @@ impl Finder<'_> {
         (self.tools.names[name].kind == EntityKind::Person).then_some(name)
     }
 
-    /// Whether a name can stand in apposition to the phrase: the case is the same.
+    /// Whether a name can stand in apposition to the phrase: the case is the same, and a feminine word is no man's (`дочь
+    /// Павла`).
     fn agrees(&self, phrase: &RolePhrase, name: usize) -> bool {
-        self.tools.names[name]
-            .forms
-            .overlaps(phrase.forms.any_number())
+        let name = &self.tools.names[name];
+        let gender = name.person.as_ref().and_then(|person| person.gender);
+        let fits = !(phrase.is_feminine() && gender == Some(Gender::Masculine));
+        fits && name.forms.overlaps(phrase.forms.any_number())
     }
 
     /// `госсекретарь США Джон Керри`, `глава МИД (Сергей Лавров)`

@@ -12,6 +12,7 @@ use std::ops::Range;
 
 use depesha_lexicon::Lexicon;
 use depesha_model::Phase;
+use depesha_morphology::{Gender, Morphology};
 
 use crate::entities::Linked;
 use crate::forms::Forms;
@@ -40,6 +41,8 @@ pub(crate) struct RolePhrase {
     /// The holder, as an index of the page's entities.
     pub person: Option<usize>,
     pub rule: &'static str,
+    /// Whether it tells a post or trade, and not a relation or a fate (`дочь`, `погибший`).
+    pub occupation: bool,
 }
 
 impl RolePhrase {
@@ -47,11 +50,18 @@ impl RolePhrase {
     pub fn is_reference(&self) -> bool {
         self.name.is_none() && self.person.is_some()
     }
+
+    /// Whether the head can only be feminine: `дочь`, `спортсменка`.
+    fn is_feminine(&self) -> bool {
+        let of = |gender| !(self.forms & Forms::gender(gender)).is_empty();
+        of(Gender::Feminine) && !of(Gender::Masculine)
+    }
 }
 
 /// What the pass needs beside the page.
 #[derive(Clone, Copy)]
 pub(crate) struct Tools<'a> {
+    pub morphology: &'a Morphology,
     pub lexicon: &'a Lexicon,
     pub gazetteer: &'a Gazetteer,
     pub names: &'a [Name],
@@ -72,6 +82,7 @@ pub(crate) fn find(page: &Page<'_>, tools: Tools<'_>, matches: &[Match]) -> Vec<
     let mut phrases = phrase::find(page, tools, matches);
     holder::attach(page, tools, &mut phrases);
     reference::resolve(tools, &mut phrases);
+    reference::fill_places(tools, &mut phrases);
     phrases
 }
 

@@ -3,13 +3,15 @@
 use std::ops::Range;
 
 use depesha_grammar::TokenKind;
-use depesha_lexicon::{Role, RolePart, RolePartKind, RolePartValue};
+use depesha_lexicon::{Role, RoleLevel, RolePart, RolePartKind, RolePartValue};
 use depesha_model::{EntityKind, Phase};
 use depesha_morphology::{Capitals, Case, Pos};
 
+use depesha_text::fold;
+
 use super::{RolePhrase, Tools};
 use crate::forms::Forms;
-use crate::gazetteer::{Entry, Match, Naming};
+use crate::gazetteer::{Entry, Match};
 use crate::page::Page;
 
 /// Words of a genitive behind the title at most: `начальник отдела внешних связей`.
@@ -34,11 +36,17 @@ pub(super) fn find(page: &Page<'_>, tools: Tools<'_>, matches: &[Match]) -> Vec<
             }
         }
     }
+    let mut titles: Vec<(u16, Range<usize>, usize)> = Vec::new();
     for found in matches {
         let pattern = tools.gazetteer.pattern(found.pattern);
         if let Entry::Role(row) = pattern.entry {
-            finder.phrase(row, found.tokens.clone(), pattern.head());
+            titles.push((row, found.tokens.clone(), pattern.head()));
         }
+    }
+    titles.extend(finder.prefixed());
+    titles.sort_by_key(|(_, tokens, _)| (tokens.start, std::cmp::Reverse(tokens.end)));
+    for (row, tokens, head) in titles {
+        finder.phrase(row, tokens, head);
     }
     finder.phrases
 }
@@ -72,10 +80,42 @@ impl<'p> Finder<'p> {
             name: None,
             person: None,
             rule: "role.alone",
+            occupation: !matches!(
+                role.level,
+                RoleLevel::Family | RoleLevel::Citizen | RoleLevel::Criminal
+            ),
         };
+        if let Some((part, _)) = self.prefix(head) {
+            mark_phase(&mut phrase, part);
+        }
         self.front(&mut phrase, covered);
         self.behind(&mut phrase, role);
         self.phrases.push(phrase);
+    }
+
+    /// Titles behind a prefix with a hyphen: `экс-премьера`, `вице-спикер`.
+    fn prefixed(&self) -> Vec<(u16, Range<usize>, usize)> {
+        let hyphened = (0..self.page.len()).filter(|&at| self.page.folded(at).contains('-'));
+        hyphened
+            .filter_map(|at| {
+                let (_, title) = self.prefix(at)?;
+                let row = self
+                    .tools
+                    .gazetteer
+                    .title(&self.tools.morphology.analyze(title))?;
+                Some((row, at..at + 1, 0))
+            })
+            .collect()
+    }
+
+    /// The prefix of the word at `at` and what follows it.
+    fn prefix(&self, at: usize) -> Option<(&'p RolePart, &'p str)> {
+        let surface = self.page.surface(at);
+        let end = surface.find('-')? + 1;
+        let prefix = fold(&surface[..end]);
+        let parts = self.tools.lexicon.role_parts();
+        let part = parts.iter().find(|part| part.word == prefix)?;
+        Some((part, &surface[end..]))
     }
 
     /// Whether the title is part of a name (`Администрация президента`, a surname `Судья`).
@@ -91,12 +131,7 @@ impl<'p> Finder<'p> {
                 return;
             }
             if let Some((from, part)) = self.parts[start].filter(|(from, _)| *from >= covered) {
-                match part.value {
-                    RolePartValue::Former => phrase.phase = Phase::Former,
-                    RolePartValue::Acting => phrase.phase = Phase::Acting,
-                    RolePartValue::Future => phrase.phase = Phase::Future,
-                    _ => {}
-                }
+                mark_phase(phrase, part);
                 if part.kind != RolePartKind::Phase {
                     phrase.title.insert(0, ' ');
                     phrase.title.insert_str(0, part.word);
@@ -113,9 +148,7 @@ impl<'p> Finder<'p> {
                 return;
             };
             let place = &self.tools.names[name];
-            let adjective = place
-                .known
-                .is_some_and(|known| known.naming == Naming::Adjective);
+            let adjective = place.is_adjective();
             if !adjective || place.tokens.len() > 1 || phrase.organization.is_some() {
                 return;
             }
@@ -149,6 +182,12 @@ impl<'p> Finder<'p> {
                 }
             } else if self.is_genitive_word(at) {
                 self.add_word(phrase, at);
+            } else if let Some(end) = self.other_place(phrase, at) {
+                phrase.tokens.end = end;
+            } else if self.is_joined(phrase, at) {
+                // `министр связи и коммуникаций`
+                self.add_word(phrase, at);
+                self.add_word(phrase, at + 1);
             } else if !self.preposition(phrase, role, at) {
                 return;
             }
@@ -162,9 +201,7 @@ impl<'p> Finder<'p> {
         if found.kind == EntityKind::Person || !genitive || found.tokens.start < phrase.tokens.end {
             return false;
         }
-        let adjective = found
-            .known
-            .is_some_and(|known| known.naming == Naming::Adjective);
+        let adjective = found.is_adjective();
         if adjective {
             // `директор российского института`: the adjective belongs to the words behind.
             if found.tokens.end >= self.page.len() || !self.is_genitive_word(found.tokens.end) {
@@ -174,8 +211,16 @@ impl<'p> Finder<'p> {
         } else {
             phrase.organization = Some(name);
         }
-        phrase.tokens.end = found.tokens.end;
+        phrase.tokens.end = self.behind_quote(found.tokens.end);
         true
+    }
+
+    /// One scheme leaves the closing mark of `движение «Левый фронт»` out of the name.
+    fn behind_quote(&self, at: usize) -> usize {
+        let closes = at < self.page.len()
+            && self.page.kind(at) == TokenKind::Quote
+            && self.page.token(at - 1).span.end() == self.page.token(at).span.start();
+        at + usize::from(closes)
     }
 
     /// A small word that may be a genitive: `директор [департамента] [внешних] [связей]`.
@@ -189,6 +234,29 @@ impl<'p> Finder<'p> {
             (r.is_nominal() || r.is_adjectival()) && r.case == Some(Case::Genitive) && r.prob > 0.05
         });
         small && open && genitive && !pronoun
+    }
+
+    /// `министры обороны Норвегии [и Швеции]`: where the next place of a plural title ends.
+    fn other_place(&self, phrase: &RolePhrase, at: usize) -> Option<usize> {
+        let joint = self.page.folded(at) == "и" || self.page.kind(at) == TokenKind::Comma;
+        if !joint || !phrase.forms.may_be_plural() || self.tools.name_at(at - 1).is_none() {
+            return None;
+        }
+        let found = &self.tools.names[self.tools.name_at(at + 1)?];
+        let place = found.kind != EntityKind::Person && found.forms.may_be(Case::Genitive);
+        (place && found.tokens.start == at + 1).then_some(found.tokens.end)
+    }
+
+    /// Whether `и` at `at` joins another genitive to that in front.
+    fn is_joined(&self, phrase: &RolePhrase, at: usize) -> bool {
+        let inside = phrase.tokens.end - 1 > phrase.head && self.tools.name_at(at - 1).is_none();
+        let title = |at: usize| self.tools.gazetteer.title(self.page.word(at)).is_some();
+        inside
+            && self.page.folded(at) == "и"
+            && at + 1 < self.page.len()
+            && self.tools.name_at(at + 1).is_none()
+            && self.is_genitive_word(at + 1)
+            && !title(at + 1)
     }
 
     fn add_word(&self, phrase: &mut RolePhrase, at: usize) {
@@ -249,5 +317,14 @@ impl<'p> Finder<'p> {
             }
         }
         open
+    }
+}
+
+fn mark_phase(phrase: &mut RolePhrase, part: &RolePart) {
+    match part.value {
+        RolePartValue::Former => phrase.phase = Phase::Former,
+        RolePartValue::Acting => phrase.phase = Phase::Acting,
+        RolePartValue::Future => phrase.phase = Phase::Future,
+        _ => {}
     }
 }

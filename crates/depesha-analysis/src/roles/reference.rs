@@ -3,11 +3,9 @@
 use std::ops::Range;
 
 use depesha_lexicon::{Role, RoleLevel};
-use depesha_morphology::Gender;
 use rustc_hash::FxHashMap;
 
 use super::{RolePhrase, Tools};
-use crate::forms::Forms;
 
 /// Holders that are compared with one phrase at most, the nearest first: keeps the pass linear.
 const MOST_HOLDERS: usize = 24;
@@ -61,6 +59,27 @@ pub(super) fn resolve(tools: Tools<'_>, phrases: &mut [RolePhrase]) {
     }
 }
 
+/// Gives phrases that do not say where the role is held the place that another phrase tells of the same person and title.
+pub(super) fn fill_places(tools: Tools<'_>, phrases: &mut [RolePhrase]) {
+    let mut places: FxHashMap<(usize, &'static str), usize> = FxHashMap::default();
+    for phrase in phrases.iter() {
+        if let (Some(person), Some(place)) = (phrase.person, phrase.organization) {
+            places
+                .entry((person, row(tools, phrase).expanded))
+                .or_insert(place);
+        }
+    }
+    for phrase in phrases
+        .iter_mut()
+        .filter(|phrase| phrase.organization.is_none())
+    {
+        let key = phrase
+            .person
+            .map(|person| (person, row(tools, phrase).expanded));
+        phrase.organization = key.and_then(|key| places.get(&key)).copied();
+    }
+}
+
 fn row(tools: Tools<'_>, phrase: &RolePhrase) -> Role {
     tools.lexicon.roles()[usize::from(phrase.role)]
 }
@@ -107,15 +126,10 @@ fn fits(tools: Tools<'_>, phrase: &RolePhrase, other: &RolePhrase, person: usize
     let attributes = &tools.linked.entities[person].attributes;
     let woman = attributes.gender == Some(depesha_model::Gender::Feminine);
     // A masculine title may be a woman's, not the other way round.
-    let gender = woman || !is_feminine(phrase.forms);
+    let gender = woman || !phrase.is_feminine();
     // A word as general as `глава` needs the place said.
     let general = row(tools, phrase).level == RoleLevel::Leader && phrase.organization.is_none();
     gender && !general && phrase.phase == other.phase && same_place(tools, phrase, other)
-}
-
-fn is_feminine(forms: Forms) -> bool {
-    !(forms & Forms::gender(Gender::Feminine)).is_empty()
-        && (forms & Forms::gender(Gender::Masculine)).is_empty()
 }
 
 /// Whether both are held at the same place, or one does not say where.
