@@ -118,8 +118,8 @@ struct BlockQuotes {
     head: Option<usize>,
     /// The outermost quotation that is still open where the block ends.
     tail: Option<usize>,
-    /// Its stray closing marks, as a range of [`Reader::strays`].
-    strays: (usize, usize),
+    /// Its first stray closing mark that stands in no quotation of its own, as an index of [`Reader::strays`].
+    stray: Option<usize>,
 }
 
 impl Reader<'_> {
@@ -135,9 +135,9 @@ impl Reader<'_> {
             .map(|token| mark(self.text, self.tokens, token))
             .collect();
         let pairs = pair(&marks);
-        let first_stray = self.strays.len();
         let first_draft = self.drafts.len();
         let mut stack: Vec<usize> = Vec::new();
+        let mut stray = None;
         let mut next_mark = 0;
         for token in block.clone() {
             if marks.get(next_mark).is_none_or(|mark| mark.token != token) {
@@ -177,7 +177,12 @@ impl Reader<'_> {
                         self.drafts[top].close = Some(token);
                         self.share(token, block.clone(), &mut stack);
                     }
-                    _ => self.strays.push(token),
+                    top => {
+                        if top.is_none() {
+                            stray.get_or_insert(self.strays.len());
+                        }
+                        self.strays.push(token);
+                    }
                 },
             }
         }
@@ -188,7 +193,7 @@ impl Reader<'_> {
         BlockQuotes {
             head: head.then_some(first_draft),
             tail: stack.first().copied(),
-            strays: (first_stray, self.strays.len()),
+            stray,
         }
     }
 
@@ -524,12 +529,10 @@ fn join_paragraphs(reader: &mut Reader<'_>, blocks: &[Block], read: &[BlockQuote
         // Marks at the first start and the last end only.
         let end = (here + 1..here + MOST_PARAGRAPHS)
             .take_while(|&block| goes_on(block) && read[block].head.is_none())
-            .find(|&block| {
-                read[block].strays.0 < read[block].strays.1 || read[block].tail.is_some()
-            })
-            .filter(|&block| read[block].strays.0 < read[block].strays.1);
-        if let Some(block) = end {
-            let stray = read[block].strays.0;
+            .find(|&block| read[block].stray.is_some() || read[block].tail.is_some());
+        if let Some(block) = end
+            && let Some(stray) = read[block].stray
+        {
             used[stray] = true;
             reader.drafts[first].end = reader.strays[stray];
             reader.drafts[first].close = Some(reader.strays[stray]);
@@ -680,6 +683,8 @@ mod tests {
         assert_snapshot!(draw("«Мы рады.\nМы ждём «Восход».\nМы идём», — сказал он."), @"⟨«Мы рады.¶Мы ждём ⟨«Восход»⟩.¶Мы идём»⟩, — сказал он.");
         assert_snapshot!(draw("\"Мы рады.\n\"Мы ждём\", — сказал он."), @r#"⟨"Мы рады.¶"Мы ждём"⟩, — сказал он."#);
         assert_snapshot!(draw("«Мы рады.\nОн сказал: «Мы ждём»."), @"⟨«Мы рады.⟩ₓ¶Он сказал: ⟨«Мы ждём»⟩.");
+        // A mark inside another quotation ends none around it.
+        assert_snapshot!(draw("«Мы рады.\nОн видел \"Мы» и \" там."), @r#"⟨«Мы рады.⟩ₓ¶Он видел ⟨"Мы» и "⟩ там. [stray-quotation-mark]"#);
         let tree = crate::testing::paragraphs("«Мы рады.\n«Мы идём», — сказал он.");
         let pieces = &tree.quotations()[0].pieces;
         let words: Vec<&str> = pieces.iter().map(|p| p.of(tree.text())).collect();
