@@ -1,0 +1,99 @@
+//! Statements as text.
+
+use std::sync::OnceLock;
+
+use depesha_analysis::{Analyzer, Options};
+use depesha_model::{Record, Source, SpeakerKind, Statement};
+use depesha_text::OffsetUnit;
+
+/// The statements of `text`, one a line.
+pub fn draw(text: &str) -> String {
+    let record = read(text);
+    assert_eq!(record.check(), [], "{text}");
+    if record.statements.is_empty() {
+        return "none".to_owned();
+    }
+    let lines: Vec<String> = record
+        .statements
+        .iter()
+        .map(|statement| line(&record, statement))
+        .collect();
+    lines.join("\n")
+}
+
+fn read(text: &str) -> Record {
+    static ANALYZER: OnceLock<Analyzer> = OnceLock::new();
+    let analyzer = ANALYZER.get_or_init(|| Analyzer::new().expect("the dictionary loads"));
+    let source = Source {
+        uri: None,
+        media_type: "text/plain".to_owned(),
+        encoding: "UTF-8".to_owned(),
+        sha256: String::new(),
+        offset_unit: OffsetUnit::Byte,
+    };
+    analyzer.read(text.to_owned(), source, &Options::default())
+}
+
+/// `{Лавров} [заявил], что ⟨Россия готова⟩. → Сергей Лавров, person, indirect`
+fn line(record: &Record, statement: &Statement) -> String {
+    let speaker = match statement.speaker {
+        Some(id) => &record.entities[id.0 as usize].name,
+        None if statement.speaker_kind == SpeakerKind::Unresolved => "?",
+        None => "—",
+    };
+    let kind = match statement.speaker_kind {
+        SpeakerKind::Person => "person",
+        SpeakerKind::Organization => "organization",
+        SpeakerKind::Outlet => "outlet",
+        SpeakerKind::Unnamed => "unnamed",
+        SpeakerKind::Unresolved => "unresolved",
+    };
+    let drawn = marked(record, statement);
+    format!("{drawn} → {speaker}, {kind}, {}", statement.kind.as_str())
+}
+
+/// The sentences that the statement touches, with brackets around its parts.
+fn marked(record: &Record, statement: &Statement) -> String {
+    let parts = statement.content.iter().map(|span| (*span, '⟨', '⟩'));
+    let cue = statement.cue.map(|span| (span, '[', ']'));
+    let source = statement.source.map(|span| (span, '{', '}'));
+    let parts: Vec<_> = parts.chain(cue).chain(source).collect();
+    let touched = record
+        .sentences
+        .iter()
+        .map(|sentence| sentence.span)
+        .filter(|sentence| {
+            parts
+                .iter()
+                .any(|(span, ..)| span.start() < sentence.end() && sentence.start() < span.end())
+        });
+    let (start, end) = touched.fold((usize::MAX, 0), |(start, end), sentence| {
+        (start.min(sentence.start()), end.max(sentence.end()))
+    });
+    let mut drawn = String::new();
+    for (at, letter) in record
+        .text
+        .char_indices()
+        .chain([(record.text.len(), '\n')])
+    {
+        if at < start || at > end {
+            continue;
+        }
+        // What ends here closes first; of two parts that begin or end together the longer one is outside.
+        let mut closing: Vec<_> = parts.iter().filter(|(span, ..)| span.end() == at).collect();
+        closing.sort_by_key(|(span, ..)| std::cmp::Reverse(span.start()));
+        drawn.extend(closing.iter().map(|(.., close)| close));
+        let mut opening: Vec<_> = parts
+            .iter()
+            .filter(|(span, ..)| span.start() == at)
+            .collect();
+        opening.sort_by_key(|(span, ..)| std::cmp::Reverse(span.end()));
+        drawn.extend(opening.iter().map(|(_, open, _)| open));
+        match letter {
+            _ if at == end => {}
+            '\n' => drawn.push_str(" ¶ "),
+            _ => drawn.push(letter),
+        }
+    }
+    drawn
+}
