@@ -5,10 +5,12 @@
 //! group stands as it is.
 
 use std::ops::Range;
+use std::rc::Rc;
 
 use depesha_grammar::{TokenKind, tokenize};
 use depesha_lexicon::{Lexicon, List};
-use depesha_morphology::{Capitals, Case, LemmaKey, Morphology, Number, Reading, Word};
+use depesha_morphology::{Capitals, Case, LemmaKey, Memo, Morphology, Number, Reading, Word};
+use depesha_text::fold;
 use rustc_hash::FxHashMap;
 use smallvec::SmallVec;
 
@@ -149,8 +151,10 @@ impl Gazetteer {
     /// Compiles the lexicon's names: some 15 ms.
     pub fn new(lexicon: &Lexicon, morphology: &Morphology) -> Self {
         let mut gazetteer = Self::default();
+        let mut memo = Memo::default();
+        let mut word = |surface: &str| memo.word(morphology, surface);
         let mut add = |entry, naming, text: &'static str, doubtful| {
-            gazetteer.add(morphology, entry, naming, text, doubtful);
+            gazetteer.add(&mut word, entry, naming, text, doubtful);
         };
         let mut names = |entry, naming, list: List, doubtful: bool| {
             list.sure()
@@ -213,23 +217,19 @@ impl Gazetteer {
 
     fn add(
         &mut self,
-        morphology: &Morphology,
+        word: &mut impl FnMut(&str) -> Rc<Word>,
         entry: Entry,
         naming: Naming,
         text: &'static str,
         doubtful: bool,
     ) {
         let tokens = tokenize(text);
-        let words: SmallVec<[Word; 4]> = tokens
-            .iter()
-            .map(|token| morphology.analyze(token.span.of(text)))
-            .collect();
-        let (declined, number) = head_group(&words, naming);
+        let (declined, number) = head_group(tokens.iter().map(|t| word(t.span.of(text))), naming);
         let mut node = 0;
-        for (at, (token, word)) in tokens.iter().zip(&words).enumerate() {
+        for (at, token) in tokens.iter().enumerate() {
             let edge = match declined.get(at) {
                 Some(&key) => Edge::Declined(key),
-                None => Edge::fixed(token.kind, &word.folded),
+                None => Edge::fixed(token.kind, &fold(token.span.of(text))),
             };
             // Node 0 is the root, so a new one's number is that of the edge which leads to it.
             let next = self.edges.len() as u32 + 1;
@@ -344,7 +344,12 @@ impl Pattern {
 }
 
 /// The lemmas of the words that decline, and the number of the head.
-fn head_group(words: &[Word], naming: Naming) -> (SmallVec<[LemmaKey; 2]>, Option<Number>) {
+///
+/// Words are asked for only as far as the head: looking all of them up would take most of the program's start.
+fn head_group(
+    words: impl Iterator<Item = Rc<Word>>,
+    naming: Naming,
+) -> (SmallVec<[LemmaKey; 2]>, Option<Number>) {
     let nominative = |word: &Word, adjective: bool| {
         let fits = |r: &Reading| match adjective {
             true => r.is_adjectival() && r.case == Some(Case::Nominative),
@@ -353,14 +358,18 @@ fn head_group(words: &[Word], naming: Naming) -> (SmallVec<[LemmaKey; 2]>, Optio
         word.find(fits).map(|r| (r.key, r.number))
     };
     let mut keys = SmallVec::new();
-    for (at, word) in words.iter().enumerate() {
-        let more = words.get(at + 1).is_some_and(|next| {
-            nominative(next, false).is_some() || nominative(next, true).is_some()
-        });
+    let mut words = words.peekable();
+    while let Some(word) = words.next() {
+        let word = &*word;
         let adjective = nominative(word, true);
-        if let (Some((key, _)), true) = (adjective, more && naming != Naming::Adjective) {
-            keys.push(key);
-            continue;
+        if let Some((key, _)) = adjective.filter(|_| naming != Naming::Adjective) {
+            let more = words.peek().is_some_and(|next| {
+                nominative(next, false).is_some() || nominative(next, true).is_some()
+            });
+            if more {
+                keys.push(key);
+                continue;
+            }
         }
         let head = match naming {
             Naming::Adjective => adjective,

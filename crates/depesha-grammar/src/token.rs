@@ -1,6 +1,6 @@
 //! Tokens: words, numbers, marks. What stands between them is white space.
 
-use depesha_text::Span;
+use depesha_text::{Span, is_letter};
 use nom::branch::alt;
 use nom::bytes::complete::{tag, take_while, take_while_m_n, take_while1};
 use nom::character::complete::{anychar, satisfy};
@@ -141,12 +141,9 @@ fn word(input: &str) -> IResult<&str, TokenKind> {
     map(pair(part, many0_count(joint)), |_| TokenKind::Word).parse(input)
 }
 
-fn is_letter(c: char) -> bool {
-    c.is_alphabetic()
-}
-
 fn is_word(c: char) -> bool {
-    c.is_alphanumeric()
+    is_letter(c)
+        || c.is_numeric()
         || c == '_'
         || matches!(
             c,

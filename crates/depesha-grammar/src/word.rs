@@ -43,7 +43,7 @@ pub(crate) fn caps_word(input: &str) -> IResult<&str, &str> {
 
 /// Whether all letters of `text` are capitals and there are at least three.
 pub(crate) fn is_caps(text: &str) -> bool {
-    let mut letters = text.chars().filter(|c| c.is_alphabetic());
+    let mut letters = text.chars().filter(|c| depesha_text::is_letter(*c));
     letters.clone().count() >= 3 && letters.all(char::is_uppercase)
 }
 

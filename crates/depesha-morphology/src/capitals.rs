@@ -29,7 +29,7 @@ pub enum Capitals {
 impl Capitals {
     /// The capitals of `word`; characters that are no letters do not count.
     pub fn of(word: &str) -> Self {
-        let mut letters = word.chars().filter(|c| c.is_alphabetic());
+        let mut letters = word.chars().filter(|c| depesha_text::is_letter(*c));
         let Some(first) = letters.next() else {
             return Self::None;
         };

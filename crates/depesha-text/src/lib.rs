@@ -19,6 +19,6 @@ mod fold;
 mod offsets;
 mod span;
 
-pub use fold::{fold, fold_into, is_cyrillic};
+pub use fold::{fold, fold_into, is_cyrillic, is_letter};
 pub use offsets::{OffsetMap, OffsetUnit, UnknownUnit};
 pub use span::Span;
