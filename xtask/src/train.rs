@@ -49,6 +49,9 @@ pub struct Options {
     /// The penalty that makes weights zero
     #[arg(long, default_value_t = Rates::default().l1)]
     l1: f32,
+    /// What a step to no name is made to cost in the end
+    #[arg(long, default_value_t = Rates::default().outside)]
+    outside: f32,
 }
 
 /// A document with everything that training needs of it.
@@ -118,6 +121,7 @@ impl Trainer {
                 seed: options.seed,
                 epochs: options.epochs,
                 l1: options.l1,
+                outside: options.outside,
                 ..Rates::default()
             },
         };

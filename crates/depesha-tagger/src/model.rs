@@ -113,11 +113,11 @@ impl Model {
             for list in &mut weights {
                 let mut row = [0; PASSES * WIDTH];
                 for pass in row.chunks_exact_mut(WIDTH) {
-                    let present = input.u16()?;
-                    for (label, weight) in pass.iter_mut().enumerate() {
-                        if present & 1 << label != 0 {
-                            *weight = input.byte()? as i8;
-                        }
+                    // Bit by bit that is set: most are not.
+                    let mut present = input.u16()?;
+                    while present != 0 {
+                        pass[present.trailing_zeros() as usize] = input.byte()? as i8;
+                        present &= present - 1;
                     }
                 }
                 list.push(row);
