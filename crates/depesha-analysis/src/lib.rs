@@ -27,6 +27,7 @@ pub use options::{MentionScheme, Moment, OptionError, Options, time_zone};
 use std::cell::RefCell;
 
 use depesha_grammar::Tree;
+use depesha_lexicon::Lexicon;
 use depesha_model::{Generator, Record, SCHEMA, Source};
 use depesha_morphology::{BrokenDictionary, Memo, Morphology};
 use depesha_tagger::Scheme;
@@ -56,13 +57,21 @@ pub struct Analyzer {
 }
 
 impl Analyzer {
-    /// Loads dictionary, lexicon and weights.
+    /// Loads dictionary, built-in lexicon and weights.
     ///
     /// # Errors
     /// A dictionary that does not load: a broken build.
     pub fn new() -> Result<Self, BrokenDictionary> {
+        Self::with_lexicon(Lexicon::builtin())
+    }
+
+    /// [`Analyzer::new`] with another lexicon in place of the built-in one.
+    ///
+    /// # Errors
+    /// As [`Analyzer::new`].
+    pub fn with_lexicon(lexicon: Lexicon) -> Result<Self, BrokenDictionary> {
         let morphology = Morphology::new()?;
-        let knowledge = Knowledge::new(&morphology);
+        let knowledge = Knowledge::new(lexicon, &morphology);
         Ok(Self {
             cues: CueIndex::new(&knowledge.lexicon, &morphology),
             page_words: metadata::PageWords::new(&knowledge.lexicon),

@@ -2,6 +2,7 @@
 
 use std::sync::OnceLock;
 
+use depesha_lexicon::Lexicon;
 use depesha_model::{Record, Source};
 use depesha_morphology::{Memo, Morphology};
 use depesha_tagger::Scheme;
@@ -16,7 +17,7 @@ pub(crate) fn knowledge() -> &'static (Morphology, Knowledge) {
     static KNOWLEDGE: OnceLock<(Morphology, Knowledge)> = OnceLock::new();
     KNOWLEDGE.get_or_init(|| {
         let morphology = Morphology::new().expect("the built-in dictionary loads");
-        let knowledge = Knowledge::new(&morphology);
+        let knowledge = Knowledge::new(Lexicon::builtin(), &morphology);
         (morphology, knowledge)
     })
 }

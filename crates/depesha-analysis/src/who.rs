@@ -23,9 +23,8 @@ pub(crate) struct Knowledge {
 }
 
 impl Knowledge {
-    /// Compiles the built-in lexicon and unpacks the tagger's weights.
-    pub fn new(morphology: &Morphology) -> Self {
-        let lexicon = Lexicon::builtin();
+    /// Compiles the lexicon and unpacks the tagger's weights.
+    pub fn new(lexicon: Lexicon, morphology: &Morphology) -> Self {
         let gazetteer = Gazetteer::new(&lexicon, morphology);
         Self {
             lexicon,

@@ -5,7 +5,9 @@ use std::path::PathBuf;
 use clap::builder::{PossibleValuesParser, TypedValueParser};
 use clap::{Args, Parser, Subcommand, ValueEnum};
 use clap_complete::Shell;
+use depesha::export::NameQuery;
 use depesha::export::pretty::Language;
+use depesha::model::StatementType;
 use depesha::{MentionScheme, Moment, OffsetUnit};
 
 /// A compiler for Russian-language news: a page in, a verifiable record out.
@@ -30,12 +32,14 @@ pub struct Program {
 const EXAMPLES: &str = "Examples:
   depesha parse article.txt                  read a page and show it
   depesha parse article.txt --format json    the same for a program
+  depesha quotes article.txt                 who said what
+  depesha who article.txt                    who is named, in which role
   depesha parse --help                       all options, with examples";
 
 const EXIT_CODES: &str = "Exit codes:
   0  everything was read
   1  some input could not be read, or some record is not valid; the others were done
-  2  wrong usage";
+  2  wrong usage, such as a lexicon of your own with a mistake in it";
 
 #[derive(Debug, Subcommand)]
 pub enum Command {
@@ -45,6 +49,18 @@ pub enum Command {
     /// an input that cannot be read does not stop the others.
     #[command(after_help = PARSE_EXAMPLES, after_long_help = PARSE_EXAMPLES)]
     Parse(ParseArgs),
+    /// List who said what
+    ///
+    /// A row a statement, in the order of the inputs and of their texts. Of the names that --speaker and --about take,
+    /// any words are enough, in the nominative and in any order; case, `ё` and look-alike letters make no difference.
+    #[command(after_help = QUOTES_EXAMPLES, after_long_help = QUOTES_EXAMPLES)]
+    Quotes(QuotesArgs),
+    /// List who is named
+    ///
+    /// A row a person and page: posts, organisations, how often the page names them and how many of their statements it
+    /// reports. Persons of different pages are not joined, as two of one name may be two people.
+    #[command(after_help = WHO_EXAMPLES, after_long_help = WHO_EXAMPLES)]
+    Who(WhoArgs),
     /// Check that records are valid
     ///
     /// Reads records as `depesha parse` writes them, with `--format json` or `jsonl`, and names every place where one
@@ -69,25 +85,54 @@ const PARSE_EXAMPLES: &str = "Examples:
   depesha parse news/*.txt > records.jsonl        many pages, one record a line
   depesha parse article.txt --published 2015-11-14 --timezone Europe/Moscow";
 
+const QUOTES_EXAMPLES: &str = "Examples:
+  depesha quotes article.txt                      who said what
+  depesha quotes news/*.txt --speaker Лавров      what one speaker said
+  depesha quotes news/*.txt --about ЮНЕСКО        what was said about somebody or something
+  depesha quotes news/*.txt --type direct --sort speaker
+  depesha quotes news/*.txt --format csv > quotes.csv";
+
+const WHO_EXAMPLES: &str = "Examples:
+  depesha who article.txt                         who is named, in which role
+  depesha who news/*.txt --format csv > persons.csv
+  depesha who article.txt --format jsonl | jq -r '.name'";
+
+/// What all subcommands that read pages take.
 #[derive(Debug, Args)]
-pub struct ParseArgs {
+pub struct InputArgs {
     /// Files to read; `-` is standard input, as is no file at all
     #[arg(value_name = "FILE")]
     pub files: Vec<PathBuf>,
 
-    /// How to write the result [default: pretty on a terminal; otherwise json for one file, jsonl for several]
-    #[arg(long, value_enum)]
-    pub format: Option<Format>,
+    /// A folder with word lists of your own, which add to the built-in ones; docs/lexicon.md describes them
+    #[arg(long, value_name = "DIR")]
+    pub lexicon: Option<PathBuf>,
+}
 
+#[derive(Debug, Args)]
+pub struct OffsetArgs {
     /// What offsets count: code points, bytes of UTF-8, or UTF-16 units
     #[arg(
-        long,
+        long = "offsets",
         value_name = "UNIT",
         default_value = "char",
         value_parser = PossibleValuesParser::new(["char", "byte", "utf16"])
             .try_map(|name| name.parse::<OffsetUnit>())
     )]
-    pub offsets: OffsetUnit,
+    pub unit: OffsetUnit,
+}
+
+#[derive(Debug, Args)]
+pub struct ParseArgs {
+    #[command(flatten)]
+    pub input: InputArgs,
+
+    /// How to write the result [default: pretty on a terminal; otherwise json for one file, jsonl for several]
+    #[arg(long, value_enum)]
+    pub format: Option<Format>,
+
+    #[command(flatten)]
+    pub offsets: OffsetArgs,
 
     /// When the pages were published, as `2015-11-14` or `2015-11-14T22:54+03:00`; wins over what they say
     #[arg(long, value_name = "WHEN")]
@@ -130,6 +175,45 @@ pub struct ParseArgs {
 }
 
 #[derive(Debug, Args)]
+pub struct QuotesArgs {
+    #[command(flatten)]
+    pub input: InputArgs,
+
+    /// Only what this speaker said; of a speaker without a name, the page's words for them
+    #[arg(long, value_name = "NAME")]
+    pub speaker: Option<NameQuery>,
+
+    /// Only what mentions this person, organisation or place, by name or otherwise
+    #[arg(long, value_name = "NAME")]
+    pub about: Option<NameQuery>,
+
+    /// Only what is reported in this way
+    #[arg(long = "type", value_enum, value_name = "TYPE")]
+    pub kind: Option<QuoteType>,
+
+    /// What the rows are sorted by
+    #[arg(long, value_enum, value_name = "ORDER", default_value_t = Order::Text)]
+    pub sort: Order,
+
+    /// How to write the rows
+    #[arg(long, value_enum, default_value_t = RowFormat::Table)]
+    pub format: RowFormat,
+
+    #[command(flatten)]
+    pub offsets: OffsetArgs,
+}
+
+#[derive(Debug, Args)]
+pub struct WhoArgs {
+    #[command(flatten)]
+    pub input: InputArgs,
+
+    /// How to write the rows
+    #[arg(long, value_enum, default_value_t = RowFormat::Table)]
+    pub format: RowFormat,
+}
+
+#[derive(Debug, Args)]
 pub struct CheckArgs {
     /// Files of records; `-` is standard input
     #[arg(value_name = "FILE", required = true)]
@@ -154,4 +238,45 @@ pub enum Color {
     Always,
     /// Not at all
     Never,
+}
+
+#[derive(Clone, Copy, Debug, PartialEq, Eq, ValueEnum)]
+pub enum QuoteType {
+    /// The speaker's words in quotation marks, or an interview turn
+    Direct,
+    /// Retold without quotation marks
+    Indirect,
+    /// Retold, with a quoted fragment
+    Mixed,
+    /// The attribution stands in another sentence
+    Anaphoric,
+}
+
+impl From<QuoteType> for StatementType {
+    fn from(kind: QuoteType) -> Self {
+        match kind {
+            QuoteType::Direct => Self::Direct,
+            QuoteType::Indirect => Self::Indirect,
+            QuoteType::Mixed => Self::Mixed,
+            QuoteType::Anaphoric => Self::Anaphoric,
+        }
+    }
+}
+
+#[derive(Clone, Copy, Debug, PartialEq, Eq, ValueEnum)]
+pub enum Order {
+    /// The order of the inputs, then that of the text
+    Text,
+    /// The speaker's name, then the order of the inputs and the text; sources without a name come last
+    Speaker,
+}
+
+#[derive(Clone, Copy, Debug, PartialEq, Eq, ValueEnum)]
+pub enum RowFormat {
+    /// For a person: columns, wrapped to the width of the terminal
+    Table,
+    /// For a spreadsheet: comma-separated values with a header
+    Csv,
+    /// For a program: a JSON object a row
+    Jsonl,
 }

@@ -14,8 +14,12 @@ mod completions;
 mod input;
 mod message;
 mod output;
+mod pages;
 mod parse;
+mod quotes;
+mod rows;
 mod schema;
+mod who;
 
 use std::process::ExitCode;
 
@@ -32,6 +36,8 @@ pub fn command() -> clap::Command {
 pub fn run() -> ExitCode {
     let outcome = match Program::parse().command {
         Command::Parse(args) => parse::run(&args),
+        Command::Quotes(args) => quotes::run(&args),
+        Command::Who(args) => who::run(&args),
         Command::Check(args) => check::run(&args),
         Command::Schema => schema::run(),
         Command::Completions { shell } => completions::run(shell),

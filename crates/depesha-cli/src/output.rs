@@ -59,3 +59,9 @@ pub fn print_last(result: &[u8]) -> Outcome {
 pub fn is_terminal() -> bool {
     io::stdout().is_terminal()
 }
+
+/// Columns of the terminal; elsewhere those of the usual one, so that files do not depend on it.
+pub fn width() -> usize {
+    let size = is_terminal().then(terminal_size::terminal_size).flatten();
+    size.map_or(80, |(width, _)| usize::from(width.0))
+}

@@ -1,5 +1,6 @@
 //! All tables together: the built-in ones, and the user's own rows beside them.
 
+use std::io;
 use std::path::Path;
 
 use rustc_hash::{FxHashMap, FxHashSet};
@@ -86,7 +87,8 @@ impl Lexicon {
     /// The files' text stays in memory until the program ends, since rows borrow it.
     ///
     /// # Errors
-    /// A folder or file that cannot be read, a file name that no table has, a broken row; file and line are told.
+    /// A folder or file that cannot be read, a folder without tables, a file name that no table has, a broken row; file
+    /// and line are told.
     pub fn with_dir(mut self, dir: impl AsRef<Path>) -> Result<Self, LexiconError> {
         let error = |path: &Path, message: String| LexiconError {
             file: path.display().to_string(),
@@ -96,11 +98,15 @@ impl Lexicon {
         let dir = dir.as_ref();
         let entries = std::fs::read_dir(dir).and_then(Iterator::collect::<Result<Vec<_>, _>>);
         let mut paths: Vec<_> = entries
-            .map_err(|e| error(dir, e.to_string()))?
+            .map_err(|e| error(dir, folder_problem(&e)))?
             .iter()
             .map(|e| e.path())
             .collect();
         paths.retain(|path| path.extension().is_some_and(|extension| extension == "tsv"));
+        if paths.is_empty() {
+            let message = "holds no `.tsv` file; name a folder that holds your tables".to_owned();
+            return Err(error(dir, message));
+        }
         paths.sort();
         for path in paths {
             let text = std::fs::read_to_string(&path).map_err(|e| error(&path, e.to_string()))?;
@@ -108,6 +114,17 @@ impl Lexicon {
             self.add(&file, text.leak(), &path.display().to_string())?;
         }
         Ok(self)
+    }
+}
+
+/// Why a folder cannot be read, and what to do.
+fn folder_problem(error: &io::Error) -> String {
+    match error.kind() {
+        io::ErrorKind::NotFound => "no such folder; check the path".to_owned(),
+        io::ErrorKind::NotADirectory => {
+            "is no folder; name the one that holds your tables".to_owned()
+        }
+        _ => format!("{error}; check the permissions of the folder"),
     }
 }
 
@@ -297,6 +314,34 @@ mod tests {
     }
 
     #[test]
+    fn the_guide_names_every_table_with_its_columns() {
+        let guide = Path::new(env!("CARGO_MANIFEST_DIR")).join("../../docs/lexicon.md");
+        let guide = std::fs::read_to_string(guide).unwrap();
+        let has_row = |file: &str, columns: &[&str]| {
+            let columns: Vec<String> = columns.iter().map(|c| format!("`{c}`")).collect();
+            let mut rows = guide
+                .lines()
+                .filter(|l| l.starts_with(&format!("| `{file}` |")));
+            let row = rows.next().unwrap_or_else(|| panic!("no row for {file}"));
+            assert!(
+                row.contains(&format!("| {} |", columns.join(", "))),
+                "{row}"
+            );
+        };
+        has_row(City::FILE, City::COLUMNS);
+        has_row(Country::FILE, Country::COLUMNS);
+        has_row(Cue::FILE, Cue::COLUMNS);
+        has_row(Description::FILE, Description::COLUMNS);
+        has_row(EventFrame::FILE, EventFrame::COLUMNS);
+        has_row(Organisation::FILE, Organisation::COLUMNS);
+        has_row(Outlet::FILE, Outlet::COLUMNS);
+        has_row(Region::FILE, Region::COLUMNS);
+        has_row(Role::FILE, Role::COLUMNS);
+        has_row(RolePart::FILE, RolePart::COLUMNS);
+        has_row(StatusWord::FILE, StatusWord::COLUMNS);
+    }
+
+    #[test]
     fn a_users_mistake_is_told_with_file_and_line() {
         let dir = tempfile::tempdir().unwrap();
         let error = |file: &str, text: &str| {
@@ -309,13 +354,15 @@ mod tests {
             std::fs::remove_file(path).unwrap();
             error.replace(&format!("{}/", dir.path().display()), "")
         };
+        let nothing = Lexicon::builtin().with_dir(dir.path()).unwrap_err();
+        assert!(nothing.message.starts_with("holds no `.tsv` file"));
         let header = Country::COLUMNS.join("\t");
         let broken = format!("{header}\nАтлантида\t\tatl\n");
         let expected = "countries.tsv:2: the column `iso2` holds `atl`; a code of 2 capital letters is expected";
         assert_eq!(error("countries.tsv", &broken), expected);
         assert!(
             error("contries.tsv", &header)
-                .starts_with("contries.tsv:0: no table has this name; known are")
+                .starts_with("contries.tsv: no table has this name; known are")
         );
     }
 }

@@ -6,8 +6,7 @@ use std::ops::Range;
 use memchr::{memchr, memchr_iter};
 
 /// What is wrong with a data file, and where.
-#[derive(Clone, Debug, PartialEq, Eq, thiserror::Error)]
-#[error("{file}:{line}: {message}")]
+#[derive(Clone, Debug, PartialEq, Eq)]
 pub struct LexiconError {
     /// The file's name as the caller gave it.
     pub file: String,
@@ -16,6 +15,17 @@ pub struct LexiconError {
     /// What is wrong and what to do.
     pub message: String,
 }
+
+impl fmt::Display for LexiconError {
+    fn fmt(&self, f: &mut fmt::Formatter<'_>) -> fmt::Result {
+        match self.line {
+            0 => write!(f, "{}: {}", self.file, self.message),
+            line => write!(f, "{}:{line}: {}", self.file, self.message),
+        }
+    }
+}
+
+impl std::error::Error for LexiconError {}
 
 /// A parsed data file; rows borrow its text.
 #[derive(Debug)]
@@ -191,7 +201,7 @@ mod tests {
         };
         assert_eq!(
             error(""),
-            "a.tsv:0: no header line; expected the columns name"
+            "a.tsv: no header line; expected the columns name"
         );
         assert_eq!(
             error("kind\n"),

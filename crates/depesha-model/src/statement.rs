@@ -85,3 +85,16 @@ pub enum SpeakerKind {
     /// A source that could not be resolved; a diagnostic says so.
     Unresolved,
 }
+
+impl SpeakerKind {
+    /// `person`, `organization`, `outlet`, `unnamed` or `unresolved`.
+    pub fn as_str(self) -> &'static str {
+        match self {
+            Self::Person => "person",
+            Self::Organization => "organization",
+            Self::Outlet => "outlet",
+            Self::Unnamed => "unnamed",
+            Self::Unresolved => "unresolved",
+        }
+    }
+}

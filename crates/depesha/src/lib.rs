@@ -11,6 +11,7 @@ struct ReadmeExamples;
 
 pub use depesha_analysis::{MentionScheme, Moment, OptionError, Options, time_zone};
 pub use depesha_export as export;
+pub use depesha_lexicon::{Lexicon, LexiconError};
 pub use depesha_model as model;
 pub use depesha_model::Record;
 pub use depesha_morphology::BrokenDictionary;
@@ -33,8 +34,23 @@ impl Reader {
     /// # Errors
     /// A dictionary that does not load: a broken build.
     pub fn new() -> Result<Self, BrokenDictionary> {
+        Self::with_lexicon(Lexicon::builtin())
+    }
+
+    /// [`Reader::new`] with word lists of one's own:
+    ///
+    /// ```no_run
+    /// use depesha::{Lexicon, Reader};
+    /// let lexicon = Lexicon::builtin().with_dir("my-lexicon")?;
+    /// let reader = Reader::with_lexicon(lexicon)?;
+    /// # Ok::<(), Box<dyn std::error::Error>>(())
+    /// ```
+    ///
+    /// # Errors
+    /// As [`Reader::new`].
+    pub fn with_lexicon(lexicon: Lexicon) -> Result<Self, BrokenDictionary> {
         Ok(Self {
-            analyzer: Analyzer::new()?,
+            analyzer: Analyzer::with_lexicon(lexicon)?,
         })
     }
 

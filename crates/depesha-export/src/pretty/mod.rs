@@ -2,7 +2,7 @@
 //! furniture is only counted, references and events are left out.
 
 mod language;
-mod sheet;
+pub(crate) mod sheet;
 
 use std::collections::{HashMap, HashSet};
 use std::io;
