@@ -4,7 +4,7 @@
 use std::ops::Range;
 
 use depesha_grammar::TokenKind;
-use depesha_morphology::VerbForm;
+use depesha_morphology::{Case, VerbForm};
 
 use super::cues::Form;
 use super::reported::{Attribution, Construction};
@@ -62,6 +62,9 @@ impl Context<'_> {
                 break;
             }
         }
+        end = self
+            .narrator_behind(strand, &all[index], start, end)
+            .unwrap_or(end);
         for other in &all[index + 1..] {
             if other.own.start < start || other.own.start >= end {
                 continue;
@@ -98,6 +101,47 @@ impl Context<'_> {
                 && (*at + 1..end.min(*at + 3))
                     .any(|i| self.page.reading(i).verb_form == Some(VerbForm::Converb))
         })
+    }
+
+    /// `заявил, что завод закроют, и вышел из зала`: a comma and `и` in front of a verb without a subject, in the form of
+    /// the cue, lead back to the narrator.
+    fn narrator_behind(
+        &self,
+        strand: &Strand,
+        this: &Attribution<'_>,
+        start: usize,
+        end: usize,
+    ) -> Option<usize> {
+        let cue = &this.hit.tag;
+        let back = |segment: &&crate::strands::Segment| {
+            let first = segment.tokens.start;
+            if first <= start
+                || first >= end
+                || segment.opener != Some(TokenKind::Comma)
+                || self.page.folded(first) != "и"
+            {
+                return false;
+            }
+            let Some(verb) = (first + 1..segment.tokens.end.min(first + 4))
+                .find(|at| self.is_finite_at(strand, *at))
+            else {
+                return false;
+            };
+            let tag = self.page.reading(verb).tag;
+            let subject = self
+                .phrases_of(strand, segment.tokens.clone())
+                .iter()
+                .any(|p| {
+                    p.preposition.is_none()
+                        && p.forms.may_be(Case::Nominative)
+                        && p.tokens.start < verb
+                });
+            !subject && (tag.tense, tag.number, tag.gender) == (cue.tense, cue.number, cue.gender)
+        };
+        (this.hit.form == Form::Finite)
+            .then(|| strand.segments.iter().find(back))
+            .flatten()
+            .map(|s| s.tokens.start - 1)
     }
 
     /// `призвал уйти, однако сторонники против`: a contrast behind an infinitive is the narrator's.
@@ -213,10 +257,12 @@ impl Context<'_> {
                 .any(|at| at >= first && self.is_finite_at(strand, at));
         }
         let reading = self.page.reading(first);
-        matches!(
-            reading.verb_form,
-            Some(VerbForm::Converb | VerbForm::Participle)
-        ) || self.page.folded(first) == "который"
+        // `Договор, как сообщил X, подписан`: a short participle is a predicate of the content.
+        let describes =
+            reading.verb_form == Some(VerbForm::Participle) && reading.variant.is_none();
+        describes
+            || reading.verb_form == Some(VerbForm::Converb)
+            || self.page.folded(first) == "который"
             || &*reading.lemma == "который"
     }
 

@@ -217,15 +217,15 @@ impl CueIndex {
         let entries = self.phrases.get(page.folded(at))?;
         for (number, words) in entries {
             let mut next = at;
-            let mut owner = None;
+            let mut inserted = None;
             let fits = words.iter().enumerate().all(|(place, word)| {
                 if place > 0
-                    && owner.is_none()
+                    && inserted.is_none()
                     && next < end
                     && page.folded(next) != word
-                    && is_possessive(page, next)
+                    && (is_possessive(page, next) || page.reading(next).is_adjectival())
                 {
-                    owner = Some(next);
+                    inserted = Some(next);
                     next += 1;
                 }
                 let fits = next < end && page.folded(next) == word;
@@ -239,7 +239,7 @@ impl CueIndex {
                     at,
                     tokens: at..next,
                     tag: page.reading(at).tag,
-                    owner,
+                    owner: inserted.filter(|at| is_possessive(page, *at)),
                     negated: false,
                 });
             }

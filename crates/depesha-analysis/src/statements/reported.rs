@@ -8,7 +8,7 @@ use std::ops::Range;
 
 use depesha_grammar::TokenKind;
 use depesha_lexicon::{Case as SlotCase, Complement, CueKind, CueMark, SpeechAct};
-use depesha_morphology::{Case, Number, Pos, Tense, VerbForm};
+use depesha_morphology::{Case, Gender, Number, Pos, Tense, VerbForm};
 
 use super::cues::{Form, Hit, is_first_person_present};
 use super::source::{Found, Source};
@@ -482,7 +482,12 @@ impl<'c> Context<'c> {
                 && matches!(self.page.folded(at - 1), "об" | "о")
                 && (at < last || at > hit.at)
         };
-        hit.takes(Complement::About) && tokens.clone().any(points)
+        let takes = hit.takes(Complement::About) || hit.cue.kind == CueKind::Passive;
+        // `Это подтвердил X`: the clause's first word, and no subject of the verb.
+        let this = self.page.folded(tokens.start) == "это"
+            && hit.at <= tokens.start + 2
+            && hit.tag.gender.is_some_and(|g| g != Gender::Neuter);
+        takes && (this || tokens.clone().any(points))
     }
 
     /// `Такое мнение высказал X`, `С таким заявлением выступил X`
@@ -528,6 +533,22 @@ impl<'c> Context<'c> {
         })
     }
 
+    /// `По некоторым данным, P`, `По данным на утро четверга, P`
+    fn unnamed_attribution<'l>(
+        &self,
+        strand: &Strand,
+        hit: &Hit<'l>,
+        segment: usize,
+    ) -> Attribution<'l> {
+        Attribution {
+            hit: hit.clone(),
+            construction: Construction::Parenthesis,
+            found: Found::Nobody,
+            own: hit.at..strand.segments[segment].tokens.end,
+            rule: "reported.unnamed",
+        }
+    }
+
     /// `по словам X`, `согласно указу X`, `со ссылкой на X`
     fn prepositional<'l>(
         &self,
@@ -548,13 +569,23 @@ impl<'c> Context<'c> {
         let found = if let Some(owner) = hit.owner {
             Found::Words(self.single(owner))
         } else if let Some(case) = case {
-            // A comma may stand where none should: `По словам, министра`.
+            // `По неофициальным данным, P` names nobody; else a comma may stand where none should: `По словам, министра`.
+            let described = hit.tokens.len() > hit.cue.lemma.split(' ').count();
             let (start, end) = match strand.segments.get(segment + 1) {
-                Some(next) if hit.tokens.end == segment_end => (next.tokens.start, next.tokens.end),
+                Some(next) if hit.tokens.end == segment_end && !described => {
+                    (next.tokens.start, next.tokens.end)
+                }
                 _ => (hit.tokens.end, segment_end),
             };
             let phrase = (start < end).then(|| self.phrases.at(start, end)).flatten();
-            let phrase = phrase.filter(|p| p.forms.may_be(grammatical(case)))?;
+            let phrase = phrase.filter(|p| p.forms.may_be(grammatical(case)));
+            // `По данным на утро, P`: nobody is named.
+            let nobody =
+                phrase.is_none() && hit.cue.act == SpeechAct::Report && hit.at <= this.start;
+            if nobody {
+                return Some(self.unnamed_attribution(strand, hit, segment));
+            }
+            let phrase = phrase?;
             own.end = phrase.tokens.end;
             let source = if hit.cue.lemma == "согласно" || case == SlotCase::Locative {
                 self.author_in(&phrase)

@@ -74,15 +74,52 @@ impl Context<'_> {
             let pronoun = tokens.clone().find(|at| self.is_speaker_pronoun(*at, tag));
             return pronoun.map_or(Found::Dropped, |at| Found::Words(self.single(at)));
         }
-        let best = self
-            .phrases_of(strand, tokens)
-            .into_iter()
-            .filter_map(|phrase| Some((self.fit(&phrase, verb, tag)?, phrase)))
-            .max_by_key(|(score, phrase)| (*score, std::cmp::Reverse(phrase.tokens.start)));
+        let phrases = self.phrases_of(strand, tokens);
+        let fitting: Vec<(i32, &Phrase)> = phrases
+            .iter()
+            .filter_map(|phrase| Some((self.fit(phrase, verb, tag)?, phrase)))
+            .collect();
+        // `рассказала РИА Новости Ольга Смирнова`: of two the one that shows no case is the one who is told.
+        let told = |phrase: &Phrase| {
+            fitting.len() > 1 && !self.is_person(phrase) && phrase.forms.may_be(Case::Dative)
+        };
+        let best = fitting.iter().max_by_key(|(score, phrase)| {
+            (
+                !told(phrase),
+                *score,
+                std::cmp::Reverse(phrase.tokens.start),
+            )
+        });
         if let Some((_, phrase)) = best {
-            return Found::Words(self.whole(phrase, tag));
+            return Found::Words(self.whole((*phrase).clone(), tag));
+        }
+        if let Some(place) = self.institution_within(&phrases, verb, tag) {
+            return Found::Words(place);
         }
         self.subject_before(strand, segment, tag)
+    }
+
+    /// `сообщили в мэрии`: a verb in the plural without a subject, and the body whose people speak.
+    fn institution_within(&self, phrases: &[Phrase], verb: usize, tag: &Tag) -> Option<Source> {
+        if tag.number != Some(Number::Plural) {
+            return None;
+        }
+        let body = |phrase: &&Phrase| {
+            let inside = phrase
+                .preposition
+                .is_some_and(|at| matches!(self.page.folded(at), "в" | "во" | "на"));
+            let named = phrase
+                .name
+                .is_some_and(|n| self.names[n].kind == EntityKind::Organization);
+            inside
+                && phrase.forms.may_be(Case::Locative)
+                && (named || self.is_institution(phrase.head))
+        };
+        let nearest = phrases
+            .iter()
+            .filter(body)
+            .min_by_key(|p| p.tokens.start.abs_diff(verb))?;
+        Some(Source::from(nearest))
     }
 
     /// A subject that a participle clause or apposition parts from its verb: `Тоунер, представитель Госдепа, заявил`.
@@ -212,11 +249,18 @@ impl Context<'_> {
             .clone()
             .filter(|at| self.page.kind(*at) == TokenKind::Word)
             .count() as i32;
-        // Another finite verb in between has the better claim on the phrase.
-        if between
+        // Another finite verb in between has the better claim on the phrase, unless the two are joined: `Петров
+        // встретился с рабочими и пообещал`.
+        let verbs = between
             .clone()
-            .any(|at| self.page.reading(at).is_finite_verb())
-        {
+            .any(|at| self.page.reading(at).is_finite_verb());
+        let joined = !right
+            && between
+                .clone()
+                .rev()
+                .take(3)
+                .any(|at| self.page.folded(at) == "и");
+        if verbs && !joined {
             return None;
         }
         if weight == DOCUMENT && gap > 1 {
