@@ -7,7 +7,7 @@ use depesha_model::{Entity, EntityId, Mention, MentionId, Reference, ReferenceKi
 use depesha_morphology::Morphology;
 use depesha_tagger::{Scheme, Tagger};
 
-use crate::entities::{self, Linked};
+use crate::entities::{self, Deeds, Linked};
 use crate::gazetteer::Gazetteer;
 use crate::names::{self, Name, NameParts};
 use crate::page::Page;
@@ -20,6 +20,7 @@ pub(crate) struct Knowledge {
     pub gazetteer: Gazetteer,
     pub parts: NameParts,
     pub tagger: Tagger,
+    pub deeds: Deeds,
 }
 
 impl Knowledge {
@@ -27,6 +28,7 @@ impl Knowledge {
     pub fn new(lexicon: Lexicon, morphology: &Morphology) -> Self {
         let gazetteer = Gazetteer::new(&lexicon, morphology);
         Self {
+            deeds: Deeds::new(&lexicon),
             lexicon,
             gazetteer,
             parts: NameParts::new(),
@@ -75,7 +77,7 @@ impl Who {
             scheme,
         };
         let names = names::find(page, tools, memo, &matches);
-        let linked = entities::link(page, &knowledge.lexicon, &names);
+        let linked = entities::link(page, &knowledge.lexicon, &knowledge.deeds, &names);
         // Outer names come first, so the inner ones are written first.
         let ranges = names.iter().map(|name| name.tokens.clone());
         let name_at = cover(page.len(), ranges.enumerate().rev());
@@ -125,6 +127,12 @@ impl Who {
         &self.roles
     }
 
+    /// The entity that a name stands for here, when that is another one: `Москва` for Russia.
+    #[cfg(test)]
+    pub fn stands_for(&self, name: usize) -> Option<usize> {
+        self.linked.stands_for[name]
+    }
+
     /// The role phrase that covers the token; where several persons share it, that of the first.
     pub fn role_at(&self, token: usize) -> Option<&RolePhrase> {
         let index = (self.role_at[token] as usize).checked_sub(1)?;
@@ -135,6 +143,7 @@ impl Who {
     pub fn into_record(self, page: &Page<'_>) -> Facts {
         let mut entities = self.linked.entities;
         let of = self.linked.of;
+        let stands_for = self.linked.stands_for;
         let id = |entity: usize| EntityId(entity as u32);
         let mut references = Vec::new();
         let mut roles = Vec::new();
@@ -166,7 +175,8 @@ impl Who {
             }
         }
         let mut mentions = Vec::with_capacity(self.names.len());
-        for (name, entity) in self.names.into_iter().zip(of) {
+        for (at, name) in self.names.into_iter().enumerate() {
+            let entity = of[at];
             // Roles need the adjectives of countries in both schemes; only one of them has such mentions.
             if self.scheme == Scheme::FactRuEval && name.is_adjective() {
                 continue;
@@ -180,7 +190,7 @@ impl Who {
                 entity: id(entity),
                 normal: name.normal,
                 rule: Rule::new(name.rule),
-                stands_for: None,
+                stands_for: stands_for[at].map(id),
             });
         }
         Facts {

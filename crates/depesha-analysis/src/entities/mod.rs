@@ -4,6 +4,7 @@
 //! persons by their surname and what does not contradict it ([`persons`]).
 
 mod acronyms;
+mod metonyms;
 mod persons;
 
 use depesha_lexicon::{Lexicon, Organisation, OutletKind};
@@ -16,6 +17,8 @@ use crate::gazetteer::Entry;
 use crate::names::Name;
 use crate::page::Page;
 
+pub(crate) use metonyms::Deeds;
+
 /// The entities of a page, and which of them each name means.
 #[derive(Debug, Default)]
 pub(crate) struct Linked {
@@ -23,10 +26,12 @@ pub(crate) struct Linked {
     pub entities: Vec<Entity>,
     /// For each name the index of its entity.
     pub of: Vec<usize>,
+    /// For each name the entity that it stands for, when that is another one.
+    pub stands_for: Vec<Option<usize>>,
 }
 
 /// Joins the names of a page.
-pub(crate) fn link(page: &Page<'_>, lexicon: &Lexicon, names: &[Name]) -> Linked {
+pub(crate) fn link(page: &Page<'_>, lexicon: &Lexicon, deeds: &Deeds, names: &[Name]) -> Linked {
     let mut groups = Groups::new(names.len());
     by_key(names, lexicon, &mut groups);
     acronyms::join(page, names, &mut groups);
@@ -34,6 +39,7 @@ pub(crate) fn link(page: &Page<'_>, lexicon: &Lexicon, names: &[Name]) -> Linked
     let mut linked = Linked {
         entities: Vec::new(),
         of: Vec::with_capacity(names.len()),
+        stands_for: Vec::new(),
     };
     let mut members: Vec<Vec<usize>> = Vec::new();
     let mut entity_of_group = FxHashMap::default();
@@ -50,6 +56,7 @@ pub(crate) fn link(page: &Page<'_>, lexicon: &Lexicon, names: &[Name]) -> Linked
     for (id, members) in members.iter().enumerate() {
         linked.entities.push(entity(id, members, names, lexicon));
     }
+    linked.stands_for = metonyms::find(page, lexicon, deeds, names, &linked);
     linked
 }
 
@@ -250,3 +257,6 @@ pub(crate) fn gender(gender: Gender) -> Option<depesha_model::Gender> {
         Gender::Neuter => None,
     }
 }
+
+#[cfg(test)]
+mod tests;

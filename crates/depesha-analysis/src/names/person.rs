@@ -466,6 +466,10 @@ impl Context {
             let reading = page.reading(at);
             if reading.is_finite_verb() {
                 context.subject = context.subject.or(Some(Forms::subject_of(reading)));
+            } else if let (Some(gender), Some(_)) = (reading.gender, reading.variant) {
+                // `Кузнецова рада`
+                let subject = Forms::gender(gender) & Forms::case(Case::Nominative);
+                context.subject = context.subject.or(Some(subject));
             } else if Some(at) == before {
                 let lower = word.capitals == Capitals::Lower;
                 context.preposition = reading.pos == Pos::Adp;
