@@ -6,6 +6,7 @@
 mod events;
 pub mod mentions;
 mod names;
+mod occupations;
 pub mod page;
 mod rates;
 mod record;
@@ -24,7 +25,7 @@ use crate::files;
 use page::Page;
 use record::Outcome;
 
-/// Scores statements, events and mentions.
+/// Scores statements, events, mentions and occupations.
 #[derive(Args)]
 pub struct Eval {
     /// The folder with `gold` and `corpora`.
@@ -52,6 +53,7 @@ enum Facts {
     Statements,
     Events,
     Mentions,
+    Occupations,
 }
 
 impl Eval {
@@ -97,6 +99,16 @@ impl Eval {
                 }
                 self.print("mentions", &folder, score.errors(), &score.report());
             }
+        }
+        let folder = self.shared.join("corpora/factrueval-devset");
+        if wants(Facts::Occupations) && exists(&folder) {
+            let mut score = occupations::Score::default();
+            for name in occupations::pages(&folder)? {
+                let (page, outcome) =
+                    self.page(reader.as_ref(), &folder, &name, MentionScheme::FactRuEval)?;
+                score.add(&name, &page, &occupations::load(&folder, &name)?, &outcome);
+            }
+            self.print("occupations", &folder, score.errors(), &score.report());
         }
         Ok(())
     }

@@ -16,6 +16,7 @@ pub type Range = (usize, usize);
 pub struct Outcome {
     entities: Vec<Entity>,
     pub mentions: Vec<Mention>,
+    pub roles: Vec<Role>,
     pub statements: Vec<Statement>,
     pub events: Vec<Event>,
 }
@@ -32,6 +33,15 @@ struct Entity {
 #[derive(Debug, Deserialize)]
 pub struct Mention {
     pub kind: String,
+    pub span: Span,
+}
+
+/// Who holds which post.
+#[derive(Debug, Deserialize)]
+pub struct Role {
+    pub person: String,
+    pub title: String,
+    pub organization: Option<String>,
     pub span: Span,
 }
 
