@@ -15,8 +15,9 @@ use nom::{Input, Parser};
 use rustc_hash::FxHashSet;
 
 use crate::cursor::{Cursor, no_match, one};
-use crate::element::{Element, ElementKind, Elements, Read, elements, mark, quotation};
-use crate::segment::{depths, trim_end};
+use crate::element::{
+    Element, ElementKind, Elements, Read, depths, elements, mark, quotation, trim_end,
+};
 use crate::token::TokenKind;
 use crate::tree::{Attribution, BlockKind, Quotation, Scheme, Tree};
 use crate::verb::{is_converb_like, is_source_phrase, is_verb_like};

@@ -134,3 +134,30 @@ fn outermost(tree: &Tree<'_>, from: Option<usize>, around: Option<usize>) -> Opt
     })
     .last()
 }
+
+/// Without the marks that end a sentence.
+pub(crate) fn trim_end<'a, 't>(elements: &'a [Element<'t>]) -> &'a [Element<'t>] {
+    let kept = elements.iter().rposition(|element| !element.is_terminal());
+    &elements[..kept.map_or(0, |last| last + 1)]
+}
+
+/// How many brackets stand open around each element; a bracket without a partner counts for nothing.
+pub(crate) fn depths(elements: &[Element<'_>]) -> Vec<u32> {
+    let mut depths = vec![0i32; elements.len() + 1];
+    let mut open = Vec::new();
+    for (at, element) in elements.iter().enumerate() {
+        if element.is(TokenKind::Open) {
+            open.push(at);
+        } else if element.is(TokenKind::Close)
+            && let Some(from) = open.pop()
+        {
+            depths[from] += 1;
+            depths[at + 1] -= 1;
+        }
+    }
+    let sum = depths.into_iter().scan(0i32, |sum, change| {
+        *sum += change;
+        Some(sum.unsigned_abs())
+    });
+    sum.take(elements.len()).collect()
+}

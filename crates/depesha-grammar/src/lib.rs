@@ -21,7 +21,6 @@ mod phrase;
 #[cfg(test)]
 mod properties;
 mod quotation;
-mod segment;
 mod sentence;
 mod table;
 #[cfg(test)]
@@ -34,7 +33,6 @@ mod verb;
 mod word;
 
 pub use calendar::{ClockTime, DateParts, Zone};
-pub use segment::{Opener, Segment};
 pub use token::{Token, TokenKind, tokenize};
 pub use tree::{
     Anchor, Attribution, Block, BlockFields, BlockKind, Cycle, Dateline, Diagnostic, Part,

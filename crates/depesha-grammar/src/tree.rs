@@ -5,9 +5,7 @@ use std::ops::Range;
 use depesha_text::Span;
 
 use crate::calendar::{ClockTime, DateParts};
-use crate::element::elements;
 use crate::quotation::Layout;
-use crate::segment::{Segment, segments};
 use crate::token::Token;
 
 /// What a block of the page is.
@@ -412,15 +410,6 @@ impl<'t> Tree<'t> {
     /// The innermost quotation that holds the token with this index; a mark is not inside what it bounds.
     pub fn quotation_around(&self, token: usize) -> Option<usize> {
         self.layout.inside.get(token)?.map(|found| found as usize)
-    }
-
-    /// The parts of `sentence` between its commas, dashes, colons and semicolons, outside of quotations and brackets.
-    pub fn segments(&self, sentence: &Sentence) -> Vec<Segment> {
-        let range = sentence.tokens.clone();
-        // A sentence that lies in a quotation as a whole is cut up inside it.
-        let around = std::iter::successors(sentence.within, |&at| self.quotations[at].parent)
-            .find(|&at| range.end <= self.quotations[at].tokens.end);
-        segments(&elements(self, range, around))
     }
 
     /// All attributions that the punctuation shows, in order.
