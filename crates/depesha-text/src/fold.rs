@@ -37,6 +37,9 @@ pub fn fold_into(word: &str, out: &mut String) {
     let mixed = word.chars().any(is_cyrillic);
     for c in word.chars() {
         match c {
+            'а'..='я' => out.push(c),
+            // The standard library searches a table; these capitals stand 32 in front of their small letters.
+            'А'..='Я' => out.extend(char::from_u32(u32::from(c) + 32)),
             // NFD: the breve and the diaeresis follow their letter.
             '\u{306}' if out.ends_with('и') => {
                 out.pop();
