@@ -32,6 +32,11 @@ mod tree;
 mod verb;
 mod word;
 
+/// The README's example is a test.
+#[cfg(doctest)]
+#[doc = include_str!("../README.md")]
+struct Readme;
+
 pub use calendar::{ClockTime, DateParts, Zone};
 pub use token::{Token, TokenKind, tokenize};
 pub use tree::{

@@ -19,6 +19,11 @@ mod fold;
 mod offsets;
 mod span;
 
+/// The README's example is a test.
+#[cfg(doctest)]
+#[doc = include_str!("../README.md")]
+struct Readme;
+
 pub use fold::{fold, fold_into, is_cyrillic, is_letter};
 pub use offsets::{OffsetMap, OffsetUnit, UnknownUnit};
 pub use span::Span;
