@@ -43,6 +43,9 @@ pub struct Options {
     /// Seed of the order of training
     #[arg(long, default_value_t = 1)]
     seed: u64,
+    /// Runs with different seeds whose mean is taken
+    #[arg(long, default_value_t = Rates::default().runs)]
+    runs: usize,
     /// Times that every sentence is seen
     #[arg(long, default_value_t = Rates::default().epochs)]
     epochs: usize,
@@ -119,6 +122,7 @@ impl Trainer {
             folds: options.folds.max(2),
             rates: Rates {
                 seed: options.seed,
+                runs: options.runs,
                 epochs: options.epochs,
                 l1: options.l1,
                 outside: options.outside,
