@@ -9,29 +9,9 @@ use depesha_morphology::{Case, VerbForm};
 use super::cues::Form;
 use super::reported::{Attribution, Construction};
 use super::source::Found;
+use super::words::Kind;
 use super::{Content, Context};
 use crate::strands::Strand;
-
-/// Words at the start of a sentence that join it to the one before and are no content.
-const CONNECTIVES: &[&[&str]] = &[
-    &["однако"],
-    &["при", "этом"],
-    &["кроме", "того"],
-    &["между", "тем"],
-    &["в", "то", "же", "время"],
-    &["также"],
-    &["так"],
-    &["вместе", "с", "тем"],
-    &["в", "свою", "очередь"],
-    &["тем", "не", "менее"],
-    &["тем", "временем"],
-    &["напомним"],
-    &["впрочем"],
-    &["таким", "образом"],
-    &["и"],
-    &["а"],
-    &["но"],
-];
 
 impl Context<'_> {
     /// The content that starts at `start`: up to the end of the strand or the narrator's next words, in pieces around
@@ -148,8 +128,7 @@ impl Context<'_> {
     pub(super) fn contrast_behind(&self, strand: &Strand, start: usize) -> Option<usize> {
         let mut behind = strand.segments.iter().filter(|s| s.tokens.start > start);
         let contrast = |s: &&crate::strands::Segment| {
-            s.opener == Some(TokenKind::Comma)
-                && matches!(self.page.folded(s.tokens.start), "однако" | "но" | "хотя")
+            s.opener == Some(TokenKind::Comma) && self.is_word(s.tokens.start, Kind::Contrast)
         };
         behind.find(contrast).map(|s| s.tokens.start - 1)
     }
@@ -171,10 +150,7 @@ impl Context<'_> {
             _ => true,
         };
         let start = later.own.start;
-        let joined = matches!(
-            self.page.folded(start),
-            "и" | "а" | "но" | "однако" | "также" | "затем"
-        );
+        let joined = self.is_word(start, Kind::Conjunction);
         let before = start
             .checked_sub(1)
             .is_some_and(|at| matches!(self.page.folded(at), "и" | "а" | "но"));
@@ -291,14 +267,14 @@ impl Context<'_> {
 
     /// The token behind `Однако`, `При этом` and their comma.
     pub(super) fn skip_connectives(&self, start: usize, end: usize) -> usize {
-        let fits = |words: &&&[&str]| {
+        let stands = |words: &&Vec<&str>| {
             words.len() < end.saturating_sub(start)
                 && words
                     .iter()
                     .enumerate()
-                    .all(|(i, w)| self.page.folded(start + i) == *w)
+                    .all(|(i, word)| self.page.folded(start + i) == *word)
         };
-        let Some(words) = CONNECTIVES.iter().filter(fits).max_by_key(|w| w.len()) else {
+        let Some(words) = self.cues.words().connectives().iter().find(stands) else {
             return start;
         };
         let behind = start + words.len();

@@ -9,6 +9,7 @@ use depesha_morphology::{
 };
 use rustc_hash::FxHashMap;
 
+use super::words::{FunctionWords, Kind};
 use crate::page::Page;
 use crate::strands::{Levels, Strand};
 
@@ -83,6 +84,7 @@ pub(crate) struct CueIndex {
     descriptions: FxHashMap<(LemmaKey, bool), Description>,
     /// The lexicon's roles, as role phrases number them.
     roles: Vec<Role>,
+    function_words: FunctionWords,
 }
 
 impl CueIndex {
@@ -101,6 +103,7 @@ impl CueIndex {
                 .map(|d| ((lemma(morphology, d), d.number == Number::Plural), *d))
                 .collect(),
             roles: lexicon.roles().to_vec(),
+            function_words: FunctionWords::new(),
         };
         for (number, cue) in (0..).zip(cues) {
             let mut words = cue
@@ -173,6 +176,11 @@ impl CueIndex {
         of(plural).or_else(|| of(!plural))
     }
 
+    /// The function words.
+    pub fn words(&self) -> &FunctionWords {
+        &self.function_words
+    }
+
     /// A row of the lexicon's roles.
     pub fn role(&self, number: u16) -> &Role {
         &self.roles[usize::from(number)]
@@ -223,7 +231,8 @@ impl CueIndex {
                     && inserted.is_none()
                     && next < end
                     && page.folded(next) != word
-                    && (is_possessive(page, next) || page.reading(next).is_adjectival())
+                    && (is_possessive(page, next, &self.function_words)
+                        || page.reading(next).is_adjectival())
                 {
                     inserted = Some(next);
                     next += 1;
@@ -239,7 +248,7 @@ impl CueIndex {
                     at,
                     tokens: at..next,
                     tag: page.reading(at).tag,
-                    owner: inserted.filter(|at| is_possessive(page, *at)),
+                    owner: inserted.filter(|at| is_possessive(page, *at, &self.function_words)),
                     negated: false,
                 });
             }
@@ -338,13 +347,11 @@ fn lemma(morphology: &Morphology, description: &Description) -> LemmaKey {
 }
 
 /// `его`, `её`, `их`, `моему`, `нашим`
-fn is_possessive(page: &Page<'_>, at: usize) -> bool {
-    page.word(at).readings().iter().any(|r| {
-        matches!(
-            &*r.lemma,
-            "его" | "ее" | "их" | "мой" | "твой" | "наш" | "ваш" | "свой" | "собственный"
-        )
-    })
+fn is_possessive(page: &Page<'_>, at: usize, words: &FunctionWords) -> bool {
+    let readings = page.word(at).readings();
+    readings
+        .iter()
+        .any(|r| words.is(&r.lemma, Kind::Possessive))
 }
 
 fn is_verbal(reading: &Reading) -> bool {

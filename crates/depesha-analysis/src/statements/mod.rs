@@ -10,6 +10,7 @@ mod headline;
 mod reported;
 mod source;
 mod speakers;
+mod words;
 
 use std::ops::Range;
 
@@ -30,6 +31,7 @@ use crate::strands::{Levels, Strand, strands};
 use crate::who::Who;
 use cues::Hit;
 use source::Found;
+use words::Kind;
 
 /// What the statements of a page are read from.
 struct Context<'a> {
@@ -259,6 +261,16 @@ impl<'a> Context<'a> {
             )
         });
         capital && words <= LONGEST_NAME && !speaks && !ends
+    }
+
+    /// Whether the form at `at` is a function word of that kind.
+    fn is_word(&self, at: usize, kind: Kind) -> bool {
+        self.cues.words().is(self.page.folded(at), kind)
+    }
+
+    /// Whether the lemma of the word at `at` is one.
+    fn is_lemma(&self, at: usize, kind: Kind) -> bool {
+        self.cues.words().is(&self.page.reading(at).lemma, kind)
     }
 
     /// A noun for a body of people, by the lexicon.

@@ -12,6 +12,7 @@ use depesha_morphology::{Case, Gender, Number, Pos, Tense, VerbForm};
 
 use super::cues::{Form, Hit, is_first_person_present};
 use super::source::{Found, Source};
+use super::words::Kind;
 use super::{Content, Context, Draft, Line};
 use crate::forms::Forms;
 use crate::strands::Strand;
@@ -93,12 +94,7 @@ impl<'c> Context<'c> {
             .rev()
             .take(3)
             .find(|i| self.is_finite_at(strand, *i));
-        before.is_some_and(|verb| {
-            matches!(
-                &*self.page.reading(verb).lemma,
-                "начать" | "начинать" | "стать" | "продолжить" | "продолжать" | "поспешить"
-            )
-        })
+        before.is_some_and(|verb| self.is_lemma(verb, Kind::Phase))
     }
 
     fn attribution<'l>(
@@ -264,7 +260,7 @@ impl<'c> Context<'c> {
             let words = next.tokens.clone();
             match page.folded(start) {
                 "что" if allowed(Complement::That) => return Some(start + 1),
-                "будто" | "якобы" | "мол" if allowed(Complement::That) => {
+                word if self.cues.words().is(word, Kind::Rumour) && allowed(Complement::That) => {
                     return Some(start + 1);
                 }
                 "чтобы" if allowed(Complement::InOrderThat) => return Some(start + 1),
@@ -316,12 +312,8 @@ impl<'c> Context<'c> {
 
     /// `кто пришёл`, `в каком направлении`, `обсуждали ли`
     fn is_question(&self, words: &Range<usize>, direct: bool) -> bool {
-        let asks = |at: usize| match &*self.page.reading(at).lemma {
-            "кто" | "какой" | "сколько" | "почему" | "зачем" | "каков" | "насколько" => {
-                true
-            }
-            "где" | "когда" | "куда" | "откуда" | "чей" => direct,
-            _ => false,
+        let asks = |at: usize| {
+            self.is_lemma(at, Kind::Question) || (direct && self.is_lemma(at, Kind::PlaceQuestion))
         };
         let first = words.start;
         let second = first + 1;
@@ -494,10 +486,8 @@ impl<'c> Context<'c> {
     fn points_back_by_noun(&self, strand: &Strand, segment: usize, hit: &Hit<'_>) -> bool {
         let tokens = strand.segments[segment].tokens.clone();
         let pointed = |at: usize| {
-            matches!(
-                &*self.page.reading(at).lemma,
-                "такой" | "этот" | "соответствующий" | "данный" | "подобный"
-            ) && at + 1 < tokens.end
+            self.is_lemma(at, Kind::Pointer)
+                && at + 1 < tokens.end
                 && at + 1 != hit.at
                 && self.cues.is_noun(self.page, at + 1)
         };

@@ -9,6 +9,7 @@ use depesha_morphology::{Animacy, Case, Gender, Number, Person, Pos, Tag};
 
 use super::Context;
 use super::cues::{Form, Hit};
+use super::words::Kind;
 use crate::forms::Forms;
 use crate::phrases::Phrase;
 use crate::strands::Strand;
@@ -362,17 +363,7 @@ impl Context<'_> {
 
     /// `большинство`, `ряд`, `часть`: a verb in the plural may follow.
     fn is_quantity(&self, phrase: &Phrase) -> bool {
-        matches!(
-            &*self.page.reading(phrase.head).lemma,
-            "большинство"
-                | "меньшинство"
-                | "ряд"
-                | "часть"
-                | "половина"
-                | "множество"
-                | "несколько"
-                | "много"
-        )
+        self.is_lemma(phrase.head, Kind::Quantity)
     }
 
     /// `X и Y`: the tokens of both.
@@ -424,18 +415,7 @@ impl Context<'_> {
             let reading = self.page.reading(at);
             reading.pos == Pos::Sconj
                 || matches!(&*reading.lemma, "который" | "чей")
-                || matches!(
-                    self.page.folded(at),
-                    "что"
-                        | "чтобы"
-                        | "если"
-                        | "когда"
-                        | "где"
-                        | "куда"
-                        | "откуда"
-                        | "хотя"
-                        | "поскольку"
-                )
+                || self.is_word(at, Kind::Subordinator)
         };
         // `на котором`, `и что`
         opens(start)
