@@ -22,6 +22,11 @@ mod testing;
 mod times;
 mod who;
 
+/// The README's example is a test.
+#[cfg(doctest)]
+#[doc = include_str!("../README.md")]
+struct Readme;
+
 pub use options::{MentionScheme, Moment, OptionError, Options, time_zone};
 
 use std::cell::RefCell;
