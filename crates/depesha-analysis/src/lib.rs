@@ -7,6 +7,7 @@
 
 mod calendar;
 mod entities;
+mod events;
 mod forms;
 mod gazetteer;
 mod metadata;
@@ -37,6 +38,7 @@ use depesha_model::{Generator, Record, SCHEMA, Source};
 use depesha_morphology::{BrokenDictionary, Memo, Morphology};
 use depesha_tagger::Scheme;
 
+use events::FrameIndex;
 use statements::CueIndex;
 use who::{Knowledge, Who};
 
@@ -58,6 +60,7 @@ pub struct Analyzer {
     morphology: Morphology,
     knowledge: Knowledge,
     cues: CueIndex,
+    frames: FrameIndex,
     page_words: metadata::PageWords,
 }
 
@@ -79,6 +82,7 @@ impl Analyzer {
         let knowledge = Knowledge::new(lexicon, &morphology);
         Ok(Self {
             cues: CueIndex::new(&knowledge.lexicon, &morphology),
+            frames: FrameIndex::new(&knowledge.lexicon, &morphology),
             page_words: metadata::PageWords::new(&knowledge.lexicon),
             knowledge,
             morphology,
@@ -112,12 +116,7 @@ impl Analyzer {
             &mut memo.names,
             scheme,
         );
-        let said = statements::read(&page, &self.morphology, &who, &self.cues);
-        let mut facts = who.into_record(&page);
-        facts.entities.extend(said.described);
-        facts.references.extend(said.references);
-        facts.references.sort_by_key(|reference| reference.span);
-        facts.references.dedup_by_key(|reference| reference.span);
+        let mut said = statements::read(&page, &self.morphology, &who, &self.cues);
         let blocks = metadata::blocks(tree);
         let mut diagnostics = metadata::diagnostics(tree);
         let uri = source.uri.as_deref();
@@ -125,6 +124,24 @@ impl Analyzer {
             .page_words
             .metadata(&page, uri, options, &mut diagnostics);
         let times = times::read(&page, published, &mut diagnostics);
+        let dateline = metadata.dateline.as_ref();
+        let told = events::Input {
+            page: &page,
+            morphology: &self.morphology,
+            who: &who,
+            cues: &self.cues,
+            frames: &self.frames,
+            statements: &said.statements,
+            references: &said.references,
+            times: &times,
+            dateline: dateline.and_then(|fact| fact.value.place.as_deref()),
+        };
+        let events = events::read(told, &mut said.described);
+        let mut facts = who.into_record(&page);
+        facts.entities.extend(said.described);
+        facts.references.extend(said.references);
+        facts.references.sort_by_key(|reference| reference.span);
+        facts.references.dedup_by_key(|reference| reference.span);
         diagnostics.extend(said.diagnostics);
         Record {
             schema: SCHEMA.to_owned(),
@@ -143,7 +160,7 @@ impl Analyzer {
             roles: facts.roles,
             times,
             statements: said.statements,
-            events: Vec::new(),
+            events,
             diagnostics,
         }
     }

@@ -97,6 +97,13 @@ impl From<&'static str> for Rule {
     }
 }
 
+/// A rule with words of the lexicon in its name: `event.active.арестовать`.
+impl From<String> for Rule {
+    fn from(name: String) -> Self {
+        Self(Cow::Owned(name))
+    }
+}
+
 impl fmt::Display for Rule {
     fn fmt(&self, f: &mut fmt::Formatter<'_>) -> fmt::Result {
         f.write_str(&self.0)

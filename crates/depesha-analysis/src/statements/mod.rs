@@ -115,19 +115,20 @@ const LONGEST_SENTENCE: usize = 2_000;
 /// The strands of all sentences that can report, with their cues.
 fn lines<'a>(page: &Page<'_>, levels: &Levels, cues: &'a CueIndex) -> Vec<Vec<Line<'a>>> {
     let sentences = page.tree.sentences();
-    let read = |index: usize| {
-        let sentence = &sentences[index];
-        is_read(page.tree.blocks()[sentence.block].kind)
-            && sentence.tokens.len() <= LONGEST_SENTENCE
-    };
     let line = |strand: Strand| Line {
         hits: cues.find(page, levels, &strand),
         strand,
     };
     let of = |index: usize| strands(page, levels, index).into_iter().map(line).collect();
     (0..sentences.len())
-        .map(|index| if read(index) { of(index) } else { Vec::new() })
+        .map(|index| if is_readable(page, index) { of(index) } else { Vec::new() })
         .collect()
+}
+
+/// Whether a sentence is prose of a length that can be read.
+pub(crate) fn is_readable(page: &Page<'_>, sentence: usize) -> bool {
+    let sentence = &page.tree.sentences()[sentence];
+    is_read(page.tree.blocks()[sentence.block].kind) && sentence.tokens.len() <= LONGEST_SENTENCE
 }
 
 /// Whether the words of a block can report: page furniture does not.
