@@ -123,6 +123,7 @@ impl Who {
     }
 
     /// The role phrases in the order of the text. One that several persons share stands there once for each.
+    #[cfg(test)]
     pub fn roles(&self) -> &[RolePhrase] {
         &self.roles
     }

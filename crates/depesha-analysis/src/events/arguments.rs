@@ -78,7 +78,7 @@ impl Context<'_> {
         let mut taken: Vec<usize> = subject.iter().map(|s| s.tokens.start).collect();
         // The words of a phrase frame are no arguments of it.
         let own = |phrase: &Phrase| {
-            hit.words > 1 && phrase.head != hit.at && hit.tokens.contains(&phrase.head)
+            hit.words > 1 && (phrase.head == hit.tokens.start || phrase.head + 1 == hit.tokens.end)
         };
         let subjects = subject.map(|s| self.list(s)).unwrap_or_default();
         if hit.form.is_passive() {
@@ -171,12 +171,19 @@ impl Context<'_> {
             slot.preposition.len() > 0
                 || !p.forms.may_be(Case::Nominative)
                 || self.is_relative(p.head)
+                || self.page.reading(p.head).pos == Pos::Pron
         };
         let front = || {
             let mut before = phrases.iter().rev();
             before.find(|p| left.contains(&p.tokens.start) && governed(p) && fits(p) && sure(p))
         };
-        behind.or_else(front).cloned()
+        // `его пытали`: the dictionary takes it for a possessive.
+        let pronoun = || {
+            let at = hit.at.checked_sub(1).filter(|at| left.contains(at))?;
+            let object = slot.preposition.is_empty() && wanted == Case::Accusative;
+            (object && self.possessive(at)).then(|| self.adjective_phrase(at))
+        };
+        behind.or_else(front).cloned().or_else(pronoun)
     }
 
     /// The phrase behind a preposition of several words: `в отношении России`.
@@ -334,23 +341,22 @@ impl Context<'_> {
     /// What a participle describes: the head of its own phrase, or the phrase in front of its segment.
     fn modified(&self, scene: &Scene<'_>, segment: usize, hit: &Hit<'_>) -> Option<Phrase> {
         let forms = Forms::of(&hit.tag);
-        let around = scene.phrases[segment]
-            .iter()
-            .find(|p| p.tokens.contains(&hit.at) && p.head > hit.at);
-        if let Some(phrase) = around {
-            // Without the participle itself, which stands in front of the noun.
-            let mut phrase = phrase.clone();
-            phrase.tokens.start = hit.at + 1;
-            return Some(phrase);
-        }
         let start = scene.strand.segments[segment].tokens.start;
-        let opens = hit.at <= start + 2;
-        let before = segment.checked_sub(1).filter(|_| opens)?;
-        let mut phrases = scene.phrases[before].iter().rev();
-        phrases
-            .find(|p| p.forms.overlaps(forms) && p.tokens.end == scene.strand.segments[before].tokens.end)
-            .or_else(|| scene.phrases[before].iter().rev().find(|p| p.forms.overlaps(forms)))
-            .cloned()
+        // `террористы, захватившие …`
+        let opens = hit.at <= start + 1;
+        let before = segment.checked_sub(1).filter(|_| opens).and_then(|before| {
+            let end = scene.strand.segments[before].tokens.end;
+            let mut phrases = scene.phrases[before].iter().rev();
+            let near = |p: &&Phrase| p.forms.overlaps(forms) && end - p.tokens.end <= NEAR_VERB;
+            phrases.find(near).cloned()
+        });
+        before.or_else(|| {
+            let holds = |p: &&Phrase| p.tokens.contains(&hit.at) && p.head > hit.at;
+            let mut phrase = scene.phrases[segment].iter().find(holds)?.clone();
+            // Without the participle, which stands in front of the noun.
+            phrase.tokens.start = hit.at + 1;
+            Some(phrase)
+        })
     }
 
     /// The subject of the main clause: of a converb.

@@ -128,10 +128,9 @@ pub(crate) struct FrameIndex {
     status: FxHashMap<(LemmaKey, StatusWordKind), StatusHint>,
     /// Particles of one or two words by the first one, folded.
     particles: FxHashMap<&'static str, Vec<(&'static str, StatusHint)>>,
-    /// Countries by their adjectives and their capitals.
     pub(super) countries: Vec<Country>,
+    /// Countries by their adjectives.
     pub(super) adjectives: FxHashMap<LemmaKey, u16>,
-    pub(super) capitals: FxHashMap<LemmaKey, u16>,
 }
 
 impl FrameIndex {
@@ -148,7 +147,6 @@ impl FrameIndex {
             particles: FxHashMap::default(),
             countries: lexicon.countries().to_vec(),
             adjectives: FxHashMap::default(),
-            capitals: FxHashMap::default(),
         };
         for (number, row) in (0..).zip(lexicon.event_frames()) {
             let words: Vec<&'static str> = row.lemma.split(' ').collect();
@@ -200,10 +198,6 @@ impl FrameIndex {
                 let key = LemmaKey::of(adjective);
                 index.adjectives.entry(key).or_insert(number);
             }
-            if !country.capital.is_empty() {
-                let key = LemmaKey::of(country.capital);
-                index.capitals.entry(key).or_insert(number);
-            }
         }
         index
     }
@@ -237,7 +231,7 @@ impl FrameIndex {
         for segment in &strand.segments {
             for at in segment.tokens.clone() {
                 if levels.level(at) == strand.level {
-                    hits.extend(self.hit(page, segment.tokens.clone(), strand, at));
+                    hits.extend(self.hit(page, segment.tokens.clone(), at));
                 }
             }
         }
@@ -259,24 +253,30 @@ impl FrameIndex {
         &self,
         page: &Page<'_>,
         segment: Range<usize>,
-        strand: &Strand,
         at: usize,
     ) -> Option<Hit<'_>> {
         for reading in page.word(at).readings() {
             if reading.prob <= LIKELY && !std::ptr::eq(reading, page.reading(at)) {
                 continue;
             }
-            let Some(numbers) = self.heads.get(&reading.key) else {
+            let mut form = Form::of(reading, page.folded(at));
+            let mut numbers = self.heads.get(&reading.key);
+            if numbers.is_none() && form == Form::Finite {
+                // `обвиняется`, where the dictionary takes the passive for a verb of its own.
+                let active = reading.lemma.strip_suffix("ся");
+                numbers = active.and_then(|active| self.heads.get(&LemmaKey::of(active)));
+                form = Form::Passive;
+            }
+            let Some(numbers) = numbers else {
                 continue;
             };
-            let form = Form::of(reading, page.folded(at));
             for number in numbers {
                 let frame = &self.frames[*number as usize];
                 if !fits_kind(frame.row.kind, reading) || !fits_number(&frame.row, reading) {
                     continue;
                 }
                 if let Some((tokens, words)) =
-                    frame.find(page, segment.clone(), strand, at, form)
+                    frame.find(page, segment.clone(), at, form)
                 {
                     return Some(Hit {
                         frame: &frame.row,
@@ -299,7 +299,6 @@ impl Frame {
         &self,
         page: &Page<'_>,
         segment: Range<usize>,
-        strand: &Strand,
         at: usize,
         form: Form,
     ) -> Option<(Range<usize>, usize)> {
@@ -334,8 +333,8 @@ impl Frame {
             words += object.len();
         }
         if !self.near.is_empty() {
-            let start = strand.tokens.start.max(at.saturating_sub(2 * FARTHEST_OBJECT));
-            let end = strand.tokens.end.min(at + 2 * FARTHEST_OBJECT);
+            let start = segment.start.max(at.saturating_sub(FARTHEST_OBJECT));
+            let end = segment.end.min(at + FARTHEST_OBJECT);
             self.any(page, &self.near, start..end)?;
         }
         Some((tokens, words))

@@ -13,9 +13,9 @@ use depesha_model::{
     Entity, EntityId, EntityKind, Event, EventId, EventStatus, EventType, Reference, Rule,
     Statement, Time,
 };
-use depesha_morphology::{Case, Morphology, Pos};
+use depesha_morphology::{Case, Morphology, Number, Pos};
 use depesha_text::Span;
-use rustc_hash::FxHashSet;
+use rustc_hash::FxHashMap;
 
 pub(crate) use frames::FrameIndex;
 
@@ -56,8 +56,6 @@ struct Context<'a> {
     levels: Levels,
     /// The tokens that belong to expressions of time.
     timed: Vec<bool>,
-    /// Persons who hold a role.
-    officials: FxHashSet<usize>,
     /// Where the page was written.
     dateline: Option<EntityId>,
 }
@@ -81,6 +79,7 @@ pub(crate) fn read(input: Input<'_>, described: &mut Vec<Entity>) -> Vec<Event> 
     for (number, event) in (0..).zip(&mut events) {
         event.id = EventId(number);
     }
+    tell_again(&mut events);
     *described = parties.entities;
     events
 }
@@ -109,7 +108,6 @@ impl<'a> Context<'a> {
             phrases: Phrases::new(page, input.who.names()),
             levels: Levels::new(page),
             timed,
-            officials: input.who.roles().iter().filter_map(|role| role.person).collect(),
             dateline,
         }
     }
@@ -136,6 +134,9 @@ impl<'a> Context<'a> {
 
     fn event(&self, scene: &Scene<'_>, hit: &Hit<'_>, parties: &mut Parties) -> Option<Event> {
         let segment = scene.strand.segment_of(hit.at)?;
+        if self.is_no_predicate(scene, segment, hit) {
+            return None;
+        }
         let arguments = self.arguments(scene, segment, hit);
         let mut actors = self.parties(&arguments.actors, true, parties);
         let mut recipients = self.parties(&arguments.recipients, false, parties);
@@ -147,6 +148,15 @@ impl<'a> Context<'a> {
         let public = |party: &parties::Party| party.public;
         if weak && !actors.iter().any(public) && !recipients.iter().any(public) {
             return None;
+        }
+        // An infinitive without an actor of its own tells no event.
+        if hit.form == Form::Infinitive && actors.is_empty() {
+            return None;
+        }
+        let place = self.place(scene, segment, hit);
+        // `в России приговорили`, `казнён в Иране`
+        if actors.is_empty() && is_done_by_authorities(hit) {
+            actors.extend(place.and_then(|place| self.country_at(place)));
         }
         let status = self.status(scene, segment, hit);
         let (kind, mode, status) = typed(hit, status);
@@ -166,10 +176,34 @@ impl<'a> Context<'a> {
             recipients: ids(recipients),
             trigger,
             time: self.time(scene, hit),
-            place: self.place(scene, segment, hit),
+            place: place.or(self.dateline),
             status,
             statement: statement.map(|s| s.id),
             rule: Rule::from(format!("event.{}.{}", hit.form.as_str(), hit.frame.lemma)),
+        })
+    }
+
+    /// Whether the word names somebody (`протестующие`, `Международная амнистия`, `суд`) rather than tells an event.
+    fn is_no_predicate(&self, scene: &Scene<'_>, segment: usize, hit: &Hit<'_>) -> bool {
+        match hit.form {
+            Form::Noun => {
+                let named = self.who.name_at(hit.at);
+                named.is_some() || self.cues.description(self.page, hit.at).is_some()
+            }
+            Form::Participle | Form::PassiveParticiple => {
+                let mut phrases = scene.phrases[segment].iter();
+                phrases.any(|phrase| phrase.substantive && phrase.head == hit.at)
+            }
+            _ => false,
+        }
+    }
+
+    /// The country that a place is, as a party.
+    fn country_at(&self, place: EntityId) -> Option<parties::Party> {
+        let subtype = &self.who.entities().get(place.0 as usize)?.attributes.subtype;
+        (subtype.as_deref() == Some("country")).then_some(parties::Party {
+            entity: place,
+            public: true,
         })
     }
 
@@ -220,7 +254,7 @@ impl<'a> Context<'a> {
             .map(|(index, _)| index)
     }
 
-    /// The place behind `в` or `на` in the segment, or where the page was written.
+    /// The place behind `в` or `на` in the segment.
     fn place(&self, scene: &Scene<'_>, segment: usize, hit: &Hit<'_>) -> Option<EntityId> {
         let places = scene.phrases[segment].iter().filter(|phrase| {
             phrase.preposition.is_some_and(|at| matches!(self.page.folded(at), "в" | "во" | "на"))
@@ -234,7 +268,6 @@ impl<'a> Context<'a> {
         located
             .min()
             .map(|(_, name)| EntityId(self.who.entity_of(name) as u32))
-            .or(self.dateline)
     }
 
     fn sentence_of(&self, at: usize) -> usize {
@@ -253,6 +286,23 @@ impl<'a> Context<'a> {
     }
 }
 
+/// Gives an event that names nobody those of the event before of its kind: `приговор` after `суд приговорил активиста`.
+fn tell_again(events: &mut [Event]) {
+    let mut last: FxHashMap<(EventType, Option<String>), (Vec<EntityId>, Vec<EntityId>)> =
+        FxHashMap::default();
+    for event in events {
+        let key = (event.kind, event.mode.clone());
+        if event.actors.is_empty() && event.recipients.is_empty() {
+            if let Some((actors, recipients)) = last.get(&key) {
+                event.actors.clone_from(actors);
+                event.recipients.clone_from(recipients);
+            }
+        } else {
+            last.insert(key, (event.actors.clone(), event.recipients.clone()));
+        }
+    }
+}
+
 /// The type, mode and status of a frame in use: negation may make it another type, and what is only announced or
 /// wished of talks, support, cooperation or aid is an agreement.
 fn typed(hit: &Hit<'_>, status: EventStatus) -> (EventType, Option<PloverMode>, EventStatus) {
@@ -266,6 +316,16 @@ fn typed(hit: &Hit<'_>, status: EventStatus) -> (EventType, Option<PloverMode>, 
         ) => (EventType::Agree, None, status),
         _ => (event_type(frame.event), frame.mode, status),
     }
+}
+
+/// Whether nobody is named who did what only authorities do.
+fn is_done_by_authorities(hit: &Hit<'_>) -> bool {
+    let several = hit.form == Form::Finite && hit.tag.number == Some(Number::Plural);
+    (several || hit.form == Form::Passive)
+        && matches!(
+            hit.frame.event,
+            PloverType::Coerce | PloverType::Sanction | PloverType::Accuse
+        )
 }
 
 fn is_first_person(hit: &Hit<'_>) -> bool {

@@ -48,7 +48,8 @@ impl Parties {
 #[derive(Clone, Copy, Debug, PartialEq, Eq)]
 pub(super) struct Party {
     pub entity: EntityId,
-    /// Whether it is a state, an organisation, an office or a group: what public events are made of.
+    /// Whether it is a state, an organisation, an office or a group: what public events are made of;
+    /// whom a page names is taken for public too.
     pub public: bool,
 }
 
@@ -124,10 +125,12 @@ impl Context<'_> {
             return Some(self.known(entity.id, parties));
         }
         // A capital stands for its government; other places act but are not acted upon.
-        let capital = self.page.reading(self.who.names()[name].tokens.start).key;
-        if let Some(number) = self.frames.capitals.get(&capital) {
-            let country = self.frames.countries[usize::from(*number)];
-            return Some(self.country(country, parties));
+        let governs = |country: &&Country| {
+            country.capital == entity.name
+                && entity.attributes.iso_country.as_deref() == Some(country.iso2)
+        };
+        if let Some(country) = self.frames.countries.iter().find(governs) {
+            return Some(self.country(*country, parties));
         }
         (actor && subtype != Some("city")).then(|| self.known(entity.id, parties))
     }
@@ -139,12 +142,8 @@ impl Context<'_> {
             .entities()
             .get(index)
             .or_else(|| parties.entities.get(index.checked_sub(parties.named)?))
-            .is_some_and(|entity| entity.kind != EntityKind::Person || self.holds_office(index));
+            .is_some_and(|entity| entity.kind != EntityKind::Person || index < parties.named);
         Party { entity, public }
-    }
-
-    fn holds_office(&self, entity: usize) -> bool {
-        self.officials.contains(&entity)
     }
 
     /// The entity of a country: the page's own one, or one that its capital or adjective tells of.
