@@ -61,13 +61,7 @@ impl Context<'_> {
         found
     }
 
-    fn around_verb(
-        &self,
-        scene: &Scene<'_>,
-        segment: usize,
-        hit: &Hit<'_>,
-        found: &mut Arguments,
-    ) {
+    fn around_verb(&self, scene: &Scene<'_>, segment: usize, hit: &Hit<'_>, found: &mut Arguments) {
         let frame = hit.frame;
         let subject = match hit.form {
             Form::Participle | Form::PassiveParticiple => self.modified(scene, segment, hit),
@@ -75,11 +69,13 @@ impl Context<'_> {
             Form::Infinitive => self.governor_subject(scene, segment, hit.at),
             _ => self.subject(scene, segment, hit.at, &hit.tag),
         };
-        let mut taken: Vec<usize> = subject.iter().map(|s| s.tokens.start).collect();
         // The words of a phrase frame are no arguments of it.
         let own = |phrase: &Phrase| {
-            hit.words > 1 && (phrase.head == hit.tokens.start || phrase.head + 1 == hit.tokens.end)
+            let edge = phrase.head == hit.tokens.start || phrase.head + 1 == hit.tokens.end;
+            hit.words > 1 && edge
         };
+        let subject = subject.filter(|phrase| !own(phrase) || hit.form.is_passive());
+        let mut taken: Vec<usize> = subject.iter().map(|s| s.tokens.start).collect();
         let subjects = subject.map(|s| self.list(s)).unwrap_or_default();
         if hit.form.is_passive() {
             if self.takes_subject(hit) {
@@ -93,15 +89,25 @@ impl Context<'_> {
                 taken.push(agent.tokens.start);
                 found.actors = self.list(agent);
             }
-        } else if frame.actor.iter().any(|slot| slot.case == SlotCase::Nominative) {
+        } else if frame
+            .actor
+            .iter()
+            .any(|slot| slot.case == SlotCase::Nominative)
+        {
             found.actors = subjects;
-        } else if frame.recipient.iter().any(|slot| slot.case == SlotCase::Nominative) {
+        } else if frame
+            .recipient
+            .iter()
+            .any(|slot| slot.case == SlotCase::Nominative)
+        {
             // `погибли мирные жители`
             found.recipients = subjects;
         }
         if found.recipients.is_empty() {
             let slots = frame.recipient.iter().filter(|slot| {
-                !hit.form.is_passive() || slot.case != SlotCase::Accusative || !slot.preposition.is_empty()
+                !hit.form.is_passive()
+                    || !slot.preposition.is_empty()
+                    || slot.case == SlotCase::Dative
             });
             let filler = slots
                 .filter_map(|slot| self.filler(scene, segment, hit, slot, &taken, &own))
@@ -112,7 +118,10 @@ impl Context<'_> {
             }
         }
         if found.actors.is_empty() && !hit.form.is_passive() {
-            let slots = frame.actor.iter().filter(|slot| slot.case != SlotCase::Nominative);
+            let slots = frame
+                .actor
+                .iter()
+                .filter(|slot| slot.case != SlotCase::Nominative);
             let filler = slots
                 .filter_map(|slot| self.filler(scene, segment, hit, slot, &taken, &own))
                 .next();
@@ -126,9 +135,14 @@ impl Context<'_> {
     fn takes_subject(&self, hit: &Hit<'_>) -> bool {
         hit.words == 1
             && hit.frame.recipient.iter().any(|slot| {
-                slot.preposition.is_empty() && matches!(slot.case, SlotCase::Accusative | SlotCase::Genitive)
+                slot.preposition.is_empty()
+                    && matches!(slot.case, SlotCase::Accusative | SlotCase::Genitive)
             })
-            || hit.frame.recipient.iter().any(|slot| slot.preposition.is_empty() && slot.case == SlotCase::Accusative)
+            || hit
+                .frame
+                .recipient
+                .iter()
+                .any(|slot| slot.preposition.is_empty() && slot.case == SlotCase::Accusative)
     }
 
     /// The phrase in a slot of the verb at `hit`: behind it before in front of it.
@@ -145,10 +159,15 @@ impl Context<'_> {
         let tokens = scene.strand.segments[segment].tokens.clone();
         let right = hit.at + 1..self.next_predicate(scene.strand, hit.at, tokens.end);
         let left = self.last_predicate(scene.strand, hit.at, tokens.start)..hit.at;
+        // The accusative of people is their genitive.
+        let in_case = |phrase: &Phrase| {
+            let people = wanted == Case::Accusative && phrase.forms.may_be(Case::Genitive);
+            phrase.forms.may_be(wanted) || (people && self.is_person(phrase))
+        };
         let fits = |phrase: &Phrase| {
             !taken.contains(&phrase.tokens.start)
                 && !own(phrase)
-                && phrase.forms.may_be(wanted)
+                && in_case(phrase)
                 && !self.is_timed(phrase)
         };
         if slot.preposition.contains(' ') {
@@ -165,7 +184,13 @@ impl Context<'_> {
         let phrases = &scene.phrases[segment];
         let behind = phrases
             .iter()
-            .find(|p| right.contains(&p.tokens.start) && governed(p) && fits(p));
+            .find(|p| right.contains(&p.head) && governed(p) && fits(p))
+            .map(|p| {
+                // A participle in front of its agent belongs to the agent's phrase: `захваченным войсками`.
+                let mut phrase = p.clone();
+                phrase.tokens.start = phrase.tokens.start.max(hit.at + 1);
+                phrase
+            });
         // In front of the verb only what is sure to be no subject, or a pronoun that opens its clause.
         let sure = |p: &&Phrase| {
             slot.preposition.len() > 0
@@ -183,7 +208,7 @@ impl Context<'_> {
             let object = slot.preposition.is_empty() && wanted == Case::Accusative;
             (object && self.possessive(at)).then(|| self.adjective_phrase(at))
         };
-        behind.or_else(front).cloned().or_else(pronoun)
+        behind.or_else(|| front().cloned()).or_else(pronoun)
     }
 
     /// The phrase behind a preposition of several words: `в отношении России`.
@@ -192,7 +217,8 @@ impl Context<'_> {
             let mut next = at;
             let all = preposition.split(' ').all(|word| {
                 let fits = next < within.end
-                    && (self.page.folded(next) == word || is_preposition(self.page.folded(next), word));
+                    && (self.page.folded(next) == word
+                        || is_preposition(self.page.folded(next), word));
                 next += 1;
                 fits
             });
@@ -298,7 +324,9 @@ impl Context<'_> {
         tag: &Tag,
     ) -> Option<i32> {
         let stands = phrase.preposition.is_none() && !phrase.tokens.contains(&verb);
-        if !stands || !self.agrees(phrase, wanted, tag) || self.is_timed(phrase) {
+        // `заявил, что приедет`: the conjunction looks like a pronoun.
+        let conjunction = self.page.folded(phrase.head) == "что";
+        if !stands || conjunction || !self.agrees(phrase, wanted, tag) || self.is_timed(phrase) {
             return None;
         }
         let right = phrase.tokens.start > verb;
@@ -313,8 +341,11 @@ impl Context<'_> {
         if parted && right {
             return None;
         }
-        let gap = between.filter(|i| self.page.kind(*i) == TokenKind::Word).count() as i32;
-        let ambiguous = phrase.forms.may_be(Case::Accusative) || phrase.forms.may_be(Case::Genitive);
+        let gap = between
+            .filter(|i| self.page.kind(*i) == TokenKind::Word)
+            .count() as i32;
+        let ambiguous =
+            phrase.forms.may_be(Case::Accusative) || phrase.forms.may_be(Case::Genitive);
         let mut score = -gap.min(8) / 2;
         score += if self.is_party(phrase) { 4 } else { 0 };
         score += if right { 0 } else { 2 };
@@ -332,9 +363,9 @@ impl Context<'_> {
         }
         // `МВД сообщила`: names of organisations do not govern the verb's form; neither do numbers or a list.
         let plural = tag.number == Some(Number::Plural);
-        let organisation = phrase.name.is_some_and(|n| {
-            self.who.names()[n].kind == depesha_model::EntityKind::Organization
-        });
+        let organisation = phrase
+            .name
+            .is_some_and(|n| self.who.names()[n].kind == depesha_model::EntityKind::Organization);
         organisation || (plural && self.next_of_list(phrase).is_some())
     }
 
@@ -354,7 +385,7 @@ impl Context<'_> {
             let holds = |p: &&Phrase| p.tokens.contains(&hit.at) && p.head > hit.at;
             let mut phrase = scene.phrases[segment].iter().find(holds)?.clone();
             // Without the participle, which stands in front of the noun.
-            phrase.tokens.start = hit.at + 1;
+            phrase.tokens.start = phrase.head;
             Some(phrase)
         })
     }
@@ -394,13 +425,7 @@ impl Context<'_> {
                 || self.page.reading(at).variant == Some(Variant::Short))
     }
 
-    fn around_noun(
-        &self,
-        scene: &Scene<'_>,
-        segment: usize,
-        hit: &Hit<'_>,
-        found: &mut Arguments,
-    ) {
+    fn around_noun(&self, scene: &Scene<'_>, segment: usize, hit: &Hit<'_>, found: &mut Arguments) {
         let end = scene.strand.segments[segment].tokens.end;
         let frame = hit.frame;
         let mut at = hit.at.max(hit.tokens.end - 1) + 1;
@@ -421,13 +446,20 @@ impl Context<'_> {
                 let list = self.list(phrase);
                 at = list.last().map_or(at, |last| last.tokens.end);
                 let actor = frame.actor.iter().any(|s| s == slot);
-                let place = if actor { &mut found.actors } else { &mut found.recipients };
+                let place = if actor {
+                    &mut found.actors
+                } else {
+                    &mut found.recipients
+                };
                 place.extend(list);
                 continue;
             }
             if self.page.reading(at).pos == Pos::Adp {
                 // Another preposition: its phrase is passed over (`удары в пятницу по Сирии`).
-                match (at + 1 < end).then(|| self.phrases.at(at + 1, end)).flatten() {
+                match (at + 1 < end)
+                    .then(|| self.phrases.at(at + 1, end))
+                    .flatten()
+                {
                     Some(phrase) => at = phrase.tokens.end,
                     None => break,
                 }
@@ -442,7 +474,11 @@ impl Context<'_> {
             };
             let list = self.list(phrase);
             at = list.last().map_or(end, |last| last.tokens.end);
-            let place = if actor { &mut found.actors } else { &mut found.recipients };
+            let place = if actor {
+                &mut found.actors
+            } else {
+                &mut found.recipients
+            };
             place.extend(list);
         }
         self.in_front_of_noun(scene, segment, hit, found);
@@ -457,9 +493,14 @@ impl Context<'_> {
         found: &Arguments,
     ) -> Option<bool> {
         let rank = |slots: Slots| {
-            let mut bare = slots.iter().enumerate().filter(|(_, s)| s.preposition.is_empty());
-            bare.find(|(_, slot)| phrase.forms.may_be(case(slot.case)) && slot.case != SlotCase::Nominative)
-                .map(|(rank, _)| rank)
+            let mut bare = slots
+                .iter()
+                .enumerate()
+                .filter(|(_, s)| s.preposition.is_empty());
+            bare.find(|(_, slot)| {
+                phrase.forms.may_be(case(slot.case)) && slot.case != SlotCase::Nominative
+            })
+            .map(|(rank, _)| rank)
         };
         let actor = rank(actor).filter(|_| found.actors.is_empty());
         let recipient = rank(recipient).filter(|_| found.recipients.is_empty());
@@ -477,7 +518,9 @@ impl Context<'_> {
             self.page.folded(i) == word || is_preposition(self.page.folded(i), word)
         });
         let start = at + words;
-        let phrase = (fits && start < end).then(|| self.phrases.at(start, end)).flatten()?;
+        let phrase = (fits && start < end)
+            .then(|| self.phrases.at(start, end))
+            .flatten()?;
         (phrase.forms.may_be(case(slot.case)) && !self.is_timed(&phrase)).then_some(phrase)
     }
 
@@ -492,7 +535,9 @@ impl Context<'_> {
         let start = scene.strand.segments[segment].tokens.start;
         let mut at = hit.at.min(hit.tokens.start);
         let mut own = false;
-        while at > start && self.page.reading(at - 1).is_adjectival() || (at > start && self.possessive(at - 1)) {
+        while at > start && self.page.reading(at - 1).is_adjectival()
+            || (at > start && self.possessive(at - 1))
+        {
             at -= 1;
             if self.country_of_adjective(at).is_some() && found.actors.is_empty() {
                 found.actors.push(self.adjective_phrase(at));
@@ -511,8 +556,10 @@ impl Context<'_> {
         let symmetric = hit.frame.marks.contains(FrameMark::Symmetric);
         let preposition = at > start && self.page.reading(at - 1).pos == Pos::Adp;
         // `на встрече с Керри Лавров заявил`
-        let attended = symmetric && preposition && found.actors.is_empty() && !found.recipients.is_empty();
-        let carried = found.actors.is_empty() && !preposition && self.is_carried(scene, segment, at);
+        let attended =
+            symmetric && preposition && found.actors.is_empty() && !found.recipients.is_empty();
+        let carried =
+            found.actors.is_empty() && !preposition && self.is_carried(scene, segment, at);
         if own || attended || carried {
             let verb = self.verb_of(scene, segment, hit.at);
             let subject = verb.and_then(|verb| {
@@ -528,7 +575,11 @@ impl Context<'_> {
 
     /// Whether the genitive of the noun is whom the event is done to.
     fn prefers_recipient(&self, hit: &Hit<'_>) -> bool {
-        let first = |slots: Slots| slots.iter().position(|s| s.preposition.is_empty() && s.case == SlotCase::Genitive);
+        let first = |slots: Slots| {
+            slots
+                .iter()
+                .position(|s| s.preposition.is_empty() && s.case == SlotCase::Genitive)
+        };
         match (first(hit.frame.actor), first(hit.frame.recipient)) {
             (Some(actor), Some(recipient)) => recipient < actor,
             (None, Some(_)) => true,
@@ -540,7 +591,9 @@ impl Context<'_> {
     fn is_carried(&self, scene: &Scene<'_>, segment: usize, noun: usize) -> bool {
         let start = scene.strand.segments[segment].tokens.start;
         let nearest = start.max(noun.saturating_sub(NEAR_VERB));
-        let verb = (nearest..noun).rev().find(|i| self.is_predicate(scene.strand, *i));
+        let verb = (nearest..noun)
+            .rev()
+            .find(|i| self.is_predicate(scene.strand, *i));
         verb.is_some_and(|verb| {
             scene.hit_at(verb).is_none()
                 && self.page.reading(verb).is_finite_verb()
@@ -572,7 +625,8 @@ impl Context<'_> {
 
     /// `его`, `её`, `их`, `свой`
     pub fn possessive(&self, at: usize) -> bool {
-        matches!(self.page.folded(at), "его" | "ее" | "их") || &*self.page.reading(at).lemma == "свой"
+        matches!(self.page.folded(at), "его" | "ее" | "их")
+            || &*self.page.reading(at).lemma == "свой"
     }
 
     /// The phrase and those coordinated with it.
@@ -602,7 +656,10 @@ impl Context<'_> {
         let joins = |at: usize| matches!(self.page.folded(at), "и" | "или");
         let member = |at: usize| {
             let phrase_at = self.phrases.at(at, end)?;
-            let same = phrase_at.forms.any_number().overlaps(phrase.forms.any_number());
+            let same = phrase_at
+                .forms
+                .any_number()
+                .overlaps(phrase.forms.any_number());
             (same && self.is_party(&phrase_at)).then_some(phrase_at)
         };
         if joins(at) {
@@ -611,12 +668,14 @@ impl Context<'_> {
         if self.page.kind(at) != TokenKind::Comma {
             return None;
         }
-        if self.page.folded(at + 1) == "а" && at + 3 < end && self.page.folded(at + 2) == "также" {
+        if self.page.folded(at + 1) == "а" && at + 3 < end && self.page.folded(at + 2) == "также"
+        {
             return member(at + 3);
         }
         let next = member(at + 1)?;
         let behind = next.tokens.end;
-        let goes_on = behind + 1 < end && (joins(behind) || self.member_behind(&next, left - 1).is_some());
+        let goes_on =
+            behind + 1 < end && (joins(behind) || self.member_behind(&next, left - 1).is_some());
         goes_on.then_some(next)
     }
 
@@ -627,14 +686,25 @@ impl Context<'_> {
 
     /// Whether a segment stands aside from the clause around it: relative, participial, converbial.
     fn is_aside(&self, start: usize) -> bool {
-        let word = |at: usize| at < self.page.len() && {
-            let reading = self.page.reading(at);
-            self.is_relative(at)
-                || matches!(self.page.folded(at), "где" | "когда" | "если" | "чтобы" | "поскольку" | "хотя" | "как")
-                || (reading.pos == Pos::Verb
-                    && reading.variant.is_none()
-                    && !reading.is_finite_verb()
-                    && reading.verb_form != Some(depesha_morphology::VerbForm::Infinitive))
+        let word = |at: usize| {
+            at < self.page.len() && {
+                let reading = self.page.reading(at);
+                self.is_relative(at)
+                    || matches!(
+                        self.page.folded(at),
+                        "где"
+                            | "когда"
+                            | "если"
+                            | "чтобы"
+                            | "поскольку"
+                            | "хотя"
+                            | "как"
+                    )
+                    || (reading.pos == Pos::Verb
+                        && reading.variant.is_none()
+                        && !reading.is_finite_verb()
+                        && reading.verb_form != Some(depesha_morphology::VerbForm::Infinitive))
+            }
         };
         word(start) || (self.page.reading(start).pos == Pos::Adp && word(start + 1))
     }
@@ -663,7 +733,9 @@ pub(super) fn case(case: SlotCase) -> Case {
 /// Whether a word is a preposition, also in the form that it has before two consonants.
 fn is_preposition(word: &str, preposition: &str) -> bool {
     word == preposition
-        || word.strip_suffix('о').is_some_and(|short| short == preposition)
+        || word
+            .strip_suffix('о')
+            .is_some_and(|short| short == preposition)
         || (preposition == "о" && word == "об")
 }
 

@@ -249,19 +249,15 @@ impl FrameIndex {
         hits
     }
 
-    fn hit(
-        &self,
-        page: &Page<'_>,
-        segment: Range<usize>,
-        at: usize,
-    ) -> Option<Hit<'_>> {
+    fn hit(&self, page: &Page<'_>, segment: Range<usize>, at: usize) -> Option<Hit<'_>> {
         for reading in page.word(at).readings() {
             if reading.prob <= LIKELY && !std::ptr::eq(reading, page.reading(at)) {
                 continue;
             }
             let mut form = Form::of(reading, page.folded(at));
             let mut numbers = self.heads.get(&reading.key);
-            if numbers.is_none() && form == Form::Finite {
+            let reflexive = numbers.is_none() && form == Form::Finite;
+            if reflexive {
                 // `обвиняется`, where the dictionary takes the passive for a verb of its own.
                 let active = reading.lemma.strip_suffix("ся");
                 numbers = active.and_then(|active| self.heads.get(&LemmaKey::of(active)));
@@ -272,12 +268,14 @@ impl FrameIndex {
             };
             for number in numbers {
                 let frame = &self.frames[*number as usize];
+                // Not so with phrases: `переговоры завершились` is no passive of `завершить переговоры`.
+                if reflexive && !frame.is_bare() {
+                    continue;
+                }
                 if !fits_kind(frame.row.kind, reading) || !fits_number(&frame.row, reading) {
                     continue;
                 }
-                if let Some((tokens, words)) =
-                    frame.find(page, segment.clone(), at, form)
-                {
+                if let Some((tokens, words)) = frame.find(page, segment.clone(), at, form) {
                     return Some(Hit {
                         frame: &frame.row,
                         form,
@@ -294,6 +292,11 @@ impl FrameIndex {
 }
 
 impl Frame {
+    /// Whether the frame is one word that asks for no other.
+    fn is_bare(&self) -> bool {
+        self.before.is_empty() && self.behind.is_empty() && self.needs.is_empty()
+    }
+
     /// The words of the frame around its main word at `at`, and how many they are.
     fn find(
         &self,
@@ -305,7 +308,9 @@ impl Frame {
         let mut tokens = at..at + 1;
         let mut words = 1;
         for word in self.before.iter().rev() {
-            let nearest = segment.start.max(tokens.start.saturating_sub(NEAR_NOUN + 1));
+            let nearest = segment
+                .start
+                .max(tokens.start.saturating_sub(NEAR_NOUN + 1));
             tokens.start = (nearest..tokens.start).rev().find(|i| is(page, *i, word))?;
             words += 1;
         }

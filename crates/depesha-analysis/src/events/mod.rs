@@ -7,6 +7,8 @@ mod arguments;
 mod frames;
 mod parties;
 mod status;
+#[cfg(test)]
+mod tests;
 
 use depesha_lexicon::{FrameMark, PloverMode, PloverType};
 use depesha_model::{
@@ -71,9 +73,11 @@ pub(crate) fn read(input: Input<'_>, described: &mut Vec<Entity>) -> Vec<Event> 
         if !statements::is_readable(context.page, sentence) {
             continue;
         }
+        let first = events.len();
         for strand in strands(context.page, &context.levels, sentence) {
             context.strand(&strand, &mut parties, &mut events);
         }
+        told_once(&mut events, first);
     }
     events.sort_by_key(|event: &Event| (event.trigger.start(), event.trigger.end()));
     for (number, event) in (0..).zip(&mut events) {
@@ -141,7 +145,9 @@ impl<'a> Context<'a> {
         let mut actors = self.parties(&arguments.actors, true, parties);
         let mut recipients = self.parties(&arguments.recipients, false, parties);
         recipients.retain(|party| !actors.contains(party));
-        if self.is_topic(scene, segment, hit, !actors.is_empty()) {
+        // A meeting needs two: `согласился на встречу с оппозицией` tells one event.
+        let fewest = 1 + usize::from(hit.frame.marks.contains(FrameMark::Symmetric));
+        if self.is_topic(scene, segment, hit, actors.len() >= fewest) {
             return None;
         }
         let weak = hit.frame.marks.contains(FrameMark::Weak);
@@ -149,8 +155,13 @@ impl<'a> Context<'a> {
         if weak && !actors.iter().any(public) && !recipients.iter().any(public) {
             return None;
         }
-        // An infinitive without an actor of its own tells no event.
-        if hit.form == Form::Infinitive && actors.is_empty() {
+        // An infinitive without an actor of its own tells no event, nor does a participle that stands for a noun.
+        let lacks = match hit.form {
+            Form::Infinitive | Form::Participle => actors.is_empty(),
+            Form::PassiveParticiple => actors.is_empty() && recipients.is_empty(),
+            _ => false,
+        };
+        if lacks {
             return None;
         }
         let place = self.place(scene, segment, hit);
@@ -165,7 +176,10 @@ impl<'a> Context<'a> {
         // Who speaks of himself in the first person acts himself.
         if actors.is_empty() && is_first_person(hit) {
             let speaker = statement.and_then(|s| s.speaker);
-            actors.extend(speaker.map(|entity| parties::Party { entity, public: true }));
+            actors.extend(speaker.map(|entity| parties::Party {
+                entity,
+                public: true,
+            }));
         }
         let ids = |parties: Vec<parties::Party>| parties.into_iter().map(|p| p.entity).collect();
         Some(Event {
@@ -200,7 +214,12 @@ impl<'a> Context<'a> {
 
     /// The country that a place is, as a party.
     fn country_at(&self, place: EntityId) -> Option<parties::Party> {
-        let subtype = &self.who.entities().get(place.0 as usize)?.attributes.subtype;
+        let subtype = &self
+            .who
+            .entities()
+            .get(place.0 as usize)?
+            .attributes
+            .subtype;
         (subtype.as_deref() == Some("country")).then_some(parties::Party {
             entity: place,
             public: true,
@@ -234,7 +253,10 @@ impl<'a> Context<'a> {
     /// The innermost statement that holds the words.
     fn statement_at(&self, span: Span) -> Option<&'a Statement> {
         let pieces = self.statements.iter().flat_map(|statement| {
-            statement.content.iter().map(move |piece| (piece, statement))
+            statement
+                .content
+                .iter()
+                .map(move |piece| (piece, statement))
         });
         pieces
             .filter(|(piece, _)| piece.start() <= span.start() && span.end() <= piece.end())
@@ -246,8 +268,12 @@ impl<'a> Context<'a> {
     fn time(&self, scene: &Scene<'_>, hit: &Hit<'_>) -> Option<usize> {
         let sentence = self.page.tree.sentences()[scene.strand.sentence].span;
         let at = self.page.token(hit.at).span.start();
-        let first = self.times.partition_point(|t| t.span.start() < sentence.start());
-        let here = self.times[first..].iter().take_while(|t| t.span.start() < sentence.end());
+        let first = self
+            .times
+            .partition_point(|t| t.span.start() < sentence.start());
+        let here = self.times[first..]
+            .iter()
+            .take_while(|t| t.span.start() < sentence.end());
         (first..)
             .zip(here)
             .min_by_key(|(_, time)| time.span.start().abs_diff(at))
@@ -257,7 +283,9 @@ impl<'a> Context<'a> {
     /// The place behind `в` or `на` in the segment.
     fn place(&self, scene: &Scene<'_>, segment: usize, hit: &Hit<'_>) -> Option<EntityId> {
         let places = scene.phrases[segment].iter().filter(|phrase| {
-            phrase.preposition.is_some_and(|at| matches!(self.page.folded(at), "в" | "во" | "на"))
+            phrase
+                .preposition
+                .is_some_and(|at| matches!(self.page.folded(at), "в" | "во" | "на"))
                 && phrase.forms.may_be(Case::Locative)
         });
         let located = places.filter_map(|phrase| {
@@ -284,6 +312,33 @@ impl<'a> Context<'a> {
         let sentence = self.page.tree.sentences().get(self.sentence_of(at));
         sentence.map_or(self.page.len(), |s| s.tokens.end)
     }
+}
+
+/// Takes out what one sentence, whose events start at `first`, tells twice: a noun that names nobody beside another event
+/// of its type.
+fn told_once(events: &mut Vec<Event>, first: usize) {
+    let mut told: Vec<EventType> = Vec::new();
+    let mut bare: Vec<EventType> = Vec::new();
+    let is_bare = |event: &Event| {
+        event.rule.as_str().starts_with("event.noun")
+            && event.actors.is_empty()
+            && event.recipients.is_empty()
+    };
+    for event in &events[first..] {
+        if !is_bare(event) {
+            told.push(event.kind);
+        }
+    }
+    let mut at = 0;
+    events.retain(|event| {
+        at += 1;
+        if at <= first || !is_bare(event) {
+            return true;
+        }
+        let again = told.contains(&event.kind) || bare.contains(&event.kind);
+        bare.push(event.kind);
+        !again
+    });
 }
 
 /// Gives an event that names nobody those of the event before of its kind: `приговор` after `суд приговорил активиста`.

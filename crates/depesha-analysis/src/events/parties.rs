@@ -72,10 +72,21 @@ impl Context<'_> {
         phrase.name.is_some()
             || self.who.name_at(phrase.head).is_some()
             || self.who.role_at(phrase.head).is_some()
-            || reading.pos == Pos::Pron
+            || matches!(&*reading.lemma, "я" | "мы" | "он" | "она" | "они")
             || self.is_relative(phrase.head)
             || self.is_animate(phrase)
-            || self.cues.description(self.page, phrase.head).is_some()
+            || self
+                .cues
+                .description(self.page, phrase.head)
+                .is_some_and(|d| d.kind != DescriptionKind::Location)
+    }
+
+    /// Whether a phrase means a human being or several.
+    pub fn is_person(&self, phrase: &Phrase) -> bool {
+        match phrase.name {
+            Some(name) => self.who.names()[name].kind == EntityKind::Person,
+            None => self.is_animate(phrase),
+        }
     }
 
     fn is_animate(&self, phrase: &Phrase) -> bool {
@@ -148,9 +159,10 @@ impl Context<'_> {
 
     /// The entity of a country: the page's own one, or one that its capital or adjective tells of.
     fn country(&self, country: Country, parties: &mut Parties) -> Party {
-        let own = self.who.entities().iter().find(|e| {
-            e.attributes.subtype.as_deref() == Some("country") && e.name == country.name
-        });
+        let own =
+            self.who.entities().iter().find(|e| {
+                e.attributes.subtype.as_deref() == Some("country") && e.name == country.name
+            });
         let entity = match own {
             Some(own) => own.id,
             None => parties.entity(
@@ -199,7 +211,9 @@ impl Context<'_> {
             return Some(self.known(speaker, parties));
         }
         let gender = match (lemma, word) {
-            ("он", _) | (_, "его" | "ему" | "им" | "нем" | "него") => Gender::Masculine,
+            ("он", _) | (_, "его" | "ему" | "им" | "нем" | "него") => {
+                Gender::Masculine
+            }
             ("она", _) | (_, "ее" | "ей" | "нее" | "ней") => Gender::Feminine,
             _ => return None,
         };
@@ -217,9 +231,15 @@ impl Context<'_> {
         let near = |index: &usize| {
             sentence.saturating_sub(self.sentence_of(names[*index].tokens.start)) <= 2
         };
-        let candidates: Vec<usize> = (0..last).rev().take(FARTHEST_NAMES).filter(fits).filter(near).collect();
+        let candidates: Vec<usize> = (0..last)
+            .rev()
+            .take(FARTHEST_NAMES)
+            .filter(fits)
+            .filter(near)
+            .collect();
         let subject = candidates.iter().copied().find(|index| {
-            names[*index].forms.may_be(Case::Nominative) && self.sentence_of(names[*index].tokens.start) < sentence
+            names[*index].forms.may_be(Case::Nominative)
+                && self.sentence_of(names[*index].tokens.start) < sentence
         });
         let here = candidates
             .iter()
@@ -247,8 +267,26 @@ impl Context<'_> {
         if tokens.len() > LONGEST_DESCRIPTION {
             tokens.end = tokens.end.min(head + 1).max(tokens.start + 1);
         }
-        let name = crate::names::nominative(self.page, self.morphology, &tokens);
-        let named = self.who.entities().iter().find(|e| e.name.eq_ignore_ascii_case(&name));
+        // What stands as a subject is in the nominative: `власти` are no `власть`.
+        let subject = phrase.preposition.is_none() && phrase.forms.may_be(Case::Nominative);
+        let name = if subject {
+            self.page
+                .span(tokens.clone())
+                .of(self.page.text())
+                .to_owned()
+        } else {
+            crate::names::nominative(self.page, self.morphology, &tokens)
+        };
+        let name = if self.sentence_start(tokens.start) == tokens.start {
+            uncapitalised(&name)
+        } else {
+            name
+        };
+        let named = self
+            .who
+            .entities()
+            .iter()
+            .find(|e| e.name.eq_ignore_ascii_case(&name));
         let subtype = description.and_then(|d| d.refers.iter().next());
         let entity = match named {
             Some(named) => named.id,
@@ -269,5 +307,18 @@ impl Context<'_> {
             entity,
             public: group || self.who.role_at(head).is_some(),
         })
+    }
+}
+
+/// A description as it reads inside a sentence; abbreviations stay.
+fn uncapitalised(name: &str) -> String {
+    let mut letters = name.chars();
+    let first = letters.next();
+    let rest = letters.as_str();
+    match first {
+        Some(first) if !rest.starts_with(char::is_uppercase) => {
+            first.to_lowercase().chain(rest.chars()).collect()
+        }
+        _ => name.to_owned(),
     }
 }

@@ -43,10 +43,10 @@ impl Context<'_> {
     fn is_denied(&self, tokens: &Range<usize>, hit: &Hit<'_>) -> bool {
         let not = |at: usize| at >= tokens.start && matches!(self.page.folded(at), "не" | "ни");
         let first = hit.tokens.start;
-        let direct = first > tokens.start && not(first - 1) || hit.at > tokens.start && not(hit.at - 1);
-        let auxiliary = hit.at >= tokens.start + 2
-            && self.is_auxiliary(hit.at - 1)
-            && not(hit.at - 2);
+        let direct =
+            first > tokens.start && not(first - 1) || hit.at > tokens.start && not(hit.at - 1);
+        let auxiliary =
+            hit.at >= tokens.start + 2 && self.is_auxiliary(hit.at - 1) && not(hit.at - 2);
         direct || auxiliary
     }
 
@@ -95,7 +95,8 @@ impl Context<'_> {
     /// `будет арестован`, `встреча состоится`
     fn will_be(&self, scene: &Scene<'_>, segment: usize, hit: &Hit<'_>) -> bool {
         let tokens = scene.strand.segments[segment].tokens.clone();
-        let near = tokens.start.max(hit.at.saturating_sub(REACH))..tokens.end.min(hit.at + REACH + 2);
+        let near =
+            tokens.start.max(hit.at.saturating_sub(REACH))..tokens.end.min(hit.at + REACH + 2);
         let future = |at: usize| {
             let reading = self.page.reading(at);
             reading.is_finite_verb() && reading.tense == Some(Tense::Future)

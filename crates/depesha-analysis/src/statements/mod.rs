@@ -121,7 +121,13 @@ fn lines<'a>(page: &Page<'_>, levels: &Levels, cues: &'a CueIndex) -> Vec<Vec<Li
     };
     let of = |index: usize| strands(page, levels, index).into_iter().map(line).collect();
     (0..sentences.len())
-        .map(|index| if is_readable(page, index) { of(index) } else { Vec::new() })
+        .map(|index| {
+            if is_readable(page, index) {
+                of(index)
+            } else {
+                Vec::new()
+            }
+        })
         .collect()
 }
 
