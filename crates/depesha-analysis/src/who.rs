@@ -123,7 +123,6 @@ impl Who {
     }
 
     /// The role phrases in the order of the text. One that several persons share stands there once for each.
-    #[cfg(test)]
     pub fn roles(&self) -> &[RolePhrase] {
         &self.roles
     }
