@@ -193,7 +193,7 @@ impl Context<'_> {
             });
         // In front of the verb only what is sure to be no subject, or a pronoun that opens its clause.
         let sure = |p: &&Phrase| {
-            slot.preposition.len() > 0
+            !slot.preposition.is_empty()
                 || !p.forms.may_be(Case::Nominative)
                 || self.is_relative(p.head)
                 || self.page.reading(p.head).pos == Pos::Pron
@@ -535,9 +535,7 @@ impl Context<'_> {
         let start = scene.strand.segments[segment].tokens.start;
         let mut at = hit.at.min(hit.tokens.start);
         let mut own = false;
-        while at > start && self.page.reading(at - 1).is_adjectival()
-            || (at > start && self.possessive(at - 1))
-        {
+        while at > start && (self.page.reading(at - 1).is_adjectival() || self.possessive(at - 1)) {
             at -= 1;
             if self.country_of_adjective(at).is_some() && found.actors.is_empty() {
                 found.actors.push(self.adjective_phrase(at));

@@ -341,10 +341,12 @@ fn told_once(events: &mut Vec<Event>, first: usize) {
     });
 }
 
+/// Actors and recipients.
+type Roles = (Vec<EntityId>, Vec<EntityId>);
+
 /// Gives an event that names nobody those of the event before of its kind: `приговор` after `суд приговорил активиста`.
 fn tell_again(events: &mut [Event]) {
-    let mut last: FxHashMap<(EventType, Option<String>), (Vec<EntityId>, Vec<EntityId>)> =
-        FxHashMap::default();
+    let mut last: FxHashMap<(EventType, Option<String>), Roles> = FxHashMap::default();
     for event in events {
         let key = (event.kind, event.mode.clone());
         if event.actors.is_empty() && event.recipients.is_empty() {

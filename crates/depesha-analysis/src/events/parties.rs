@@ -97,10 +97,9 @@ impl Context<'_> {
 
     fn party(&self, phrase: &Phrase, actor: bool, parties: &mut Parties) -> Option<Party> {
         let head = phrase.head;
-        if phrase.tokens.len() == 1 {
-            if let Some(country) = self.country_of_adjective(head) {
-                return Some(self.country(country, parties));
-            }
+        let adjective = phrase.tokens.len() == 1;
+        if let Some(country) = self.country_of_adjective(head).filter(|_| adjective) {
+            return Some(self.country(country, parties));
         }
         if self.is_relative(head) {
             let antecedent = self.antecedent(head)?;
