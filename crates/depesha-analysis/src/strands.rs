@@ -46,7 +46,7 @@ impl Levels {
             }
             let inside_bracket = match page.kind(at) {
                 TokenKind::Open => {
-                    bracket += 1;
+                    bracket = bracket.saturating_add(1);
                     bracket
                 }
                 TokenKind::Close => {

@@ -14,6 +14,7 @@ struct Person {
     first: usize,
     /// The last one read.
     last: usize,
+    surname: Option<String>,
     given: Option<String>,
     patronymic: Option<String>,
     initials: Option<String>,
@@ -74,14 +75,18 @@ pub(super) fn join(names: &[Name], groups: &mut Groups) {
             }
             continue;
         }
-        // The dictionary knows many surnames as given names (`Асад`).
-        let single = name.surname.as_deref().or(name.given.as_deref());
-        let Some(single) = single else { continue };
+        let Some(single) = &single(name) else {
+            continue;
+        };
         let by_name = by_surname.get(&stem(single)).map_or(&[][..], Vec::as_slice);
         let candidates = by_name
             .iter()
             .copied()
-            .filter(|&p| persons[p].gender_fits(name) && !persons[p].several);
+            .filter(|&p| !persons[p].several)
+            // The gender of a surname alone is a guess; the same surname in the nominative is better evidence.
+            .filter(|&p| {
+                persons[p].gender_fits(name) || persons[p].surname.as_ref() == Some(single)
+            });
         let nearest = candidates.max_by_key(|&p| {
             let before = persons[p].last < at;
             (
@@ -116,7 +121,22 @@ pub(super) fn join(names: &[Name], groups: &mut Groups) {
 
 /// Whether more than a surname or a given name is told.
 fn is_full(name: &PersonName) -> bool {
-    name.given.is_some() || name.initials.is_some()
+    (name.given.is_some() && particle(name).is_none()) || name.initials.is_some()
+}
+
+/// `де` of `де Грут` alone, which stands where a given name would.
+fn particle(name: &PersonName) -> Option<&str> {
+    name.given
+        .as_deref()
+        .filter(|given| given.starts_with(char::is_lowercase))
+}
+
+/// The surname that stands alone; the dictionary knows many as given names (`Асад`).
+fn single(name: &PersonName) -> Option<String> {
+    match (particle(name), &name.surname) {
+        (Some(particle), Some(surname)) => Some(format!("{particle} {surname}")),
+        _ => name.surname.clone().or_else(|| name.given.clone()),
+    }
 }
 
 impl Person {
@@ -124,6 +144,7 @@ impl Person {
         Self {
             first,
             last: first,
+            surname: None,
             given: None,
             patronymic: None,
             initials: None,
@@ -138,6 +159,7 @@ impl Person {
                 own.clone_from(other);
             }
         };
+        keep(&mut self.surname, &name.surname);
         keep(&mut self.given, &name.given);
         keep(&mut self.patronymic, &name.patronymic);
         keep(&mut self.initials, &name.initials);
