@@ -234,13 +234,23 @@ impl Finder<'_> {
 }
 
 impl Finder<'_> {
-    /// A person's name without the common noun in front that only begins the sentence (`Приезд Павла Белкина`), and
-    /// without small words behind.
+    /// A person's name without the common noun in front that only begins the sentence (`Приезд Павла Белкина`),
+    /// without small words behind, and with the full stop of its last initial.
     fn trimmed(&self, mut tokens: Range<usize>) -> Range<usize> {
         let person = |at: usize| self.page.word(at).readings().iter().any(is_person_word);
         let lower = |at: usize| self.page.word(at).capitals == Capitals::Lower;
         while tokens.len() > 1 && lower(tokens.end - 1) {
             tokens.end -= 1;
+        }
+        // The full stop of the last initial belongs to the name, unless the sentence ends with it: `Белкина П. А.`
+        let last = tokens.end - 1;
+        let initial = self.page.surface(last).chars().count() == 1 && tokens.len() > 1;
+        if initial
+            && last + 2 < self.page.len()
+            && self.page.kind(last + 1) == TokenKind::Period
+            && !self.page.breaks_before(last + 2)
+        {
+            tokens.end += 1;
         }
         let first = tokens.start;
         let opens = first == 0

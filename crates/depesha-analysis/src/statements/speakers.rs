@@ -195,7 +195,19 @@ impl Context<'_> {
         reading: &mut Reading,
     ) -> Speaker {
         if let Some(name) = source.name {
-            return self.named(self.who.entity_of(name), "speaker.name");
+            // `Телеканал сообщает` behind `телеканал «Дождь»`: a common noun, though it looks like a name.
+            let meant = (self.names[name].tokens.len() == 1)
+                .then(|| self.cues.description(self.page, source.head))
+                .flatten()
+                .filter(|d| d.kind == DescriptionKind::Organization && !d.unnamed)
+                .and_then(|d| self.organization_before(source.head, d));
+            let entity = meant.unwrap_or_else(|| self.who.entity_of(name));
+            let rule = if meant.is_some() {
+                "speaker.description"
+            } else {
+                "speaker.name"
+            };
+            return self.named(entity, rule);
         }
         let head = source.head;
         let word = self.page.reading(head);
