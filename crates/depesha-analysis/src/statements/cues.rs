@@ -289,8 +289,10 @@ impl CueIndex {
 
     fn word(&self, page: &Page<'_>, at: usize) -> Option<Hit<'_>> {
         let chosen = page.reading(at);
-        // The reading that fits the neighbours first; another one only if it is likely enough.
-        let others = page.word(at).readings().iter().filter(|r| r.prob > 0.2);
+        // The reading that fits the neighbours first; another one only if it is likely enough. A short form (`уверена`)
+        // is a predicate whether the dictionary files it under the adjective or the verb.
+        let likely = |r: &&Reading| r.prob > 0.2 || r.variant == Some(Variant::Short);
+        let others = page.word(at).readings().iter().filter(likely);
         for reading in std::iter::once(chosen).chain(others) {
             for number in self.words.get(&reading.key).into_iter().flatten() {
                 let cue = &self.cues[*number as usize];

@@ -474,7 +474,11 @@ impl<'c> Context<'c> {
                 && matches!(self.page.folded(at - 1), "об" | "о")
                 && (at < last || at > hit.at)
         };
-        let takes = hit.takes(Complement::About) || hit.cue.kind == CueKind::Passive;
+        let answers = matches!(
+            hit.cue.act,
+            SpeechAct::Agree | SpeechAct::Admit | SpeechAct::Deny
+        );
+        let takes = hit.takes(Complement::About) || hit.cue.kind == CueKind::Passive || answers;
         // `Это подтвердил X`: the clause's first word, and no subject of the verb.
         let this = self.page.folded(tokens.start) == "это"
             && hit.at <= tokens.start + 2
