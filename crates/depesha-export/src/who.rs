@@ -58,7 +58,8 @@ pub fn persons(record: &Record) -> Vec<Person> {
     }
     let entities = record.entities.iter();
     let mut persons: Vec<Person> = entities
-        .filter(|entity| entity.kind == EntityKind::Person)
+        // Somebody who is described but never named (`подрядчик`) is no row of this table.
+        .filter(|entity| entity.kind == EntityKind::Person && !entity.mentions.is_empty())
         .map(|entity| Person {
             file: record.source.uri.clone(),
             id: entity.id,

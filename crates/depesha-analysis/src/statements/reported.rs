@@ -75,6 +75,15 @@ impl<'c> Context<'c> {
         if hit.tag.tense == Some(Tense::Future) {
             return true;
         }
+        // `должны быть уверены`
+        if hit.cue.kind == CueKind::Adjective
+            && hit
+                .at
+                .checked_sub(1)
+                .is_some_and(|at| self.page.folded(at) == "быть")
+        {
+            return true;
+        }
         let near = |at: Option<usize>| {
             at.is_some_and(|at| at < self.page.len() && matches!(self.page.folded(at), "бы" | "б"))
         };
