@@ -3,7 +3,7 @@
 mod labels;
 mod language;
 mod published;
-mod spelling;
+pub(crate) mod spelling;
 #[cfg(test)]
 mod tests;
 

@@ -104,7 +104,7 @@ fn key(name: &str) -> Box<str> {
 }
 
 /// `Минеральные Воды`, `Сен-Дени`: each word and each part between hyphens with one capital.
-fn title_case(words: &str) -> String {
+pub(crate) fn title_case(words: &str) -> String {
     let mut starts = true;
     let letter = |c: char| {
         let cased: String = match starts {

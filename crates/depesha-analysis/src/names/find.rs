@@ -2,7 +2,7 @@
 
 use std::ops::Range;
 
-use depesha_grammar::TokenKind;
+use depesha_grammar::{Block, BlockFields, TokenKind};
 use depesha_lexicon::OutletKind;
 use depesha_model::EntityKind;
 use depesha_morphology::{Capitals, Case, NameType, Pos, Reading};
@@ -44,8 +44,46 @@ pub(super) fn names(
         end = tokens.end;
     }
     finder.untagged(behind, end..page.len(), &mut found);
+    datelines(page, &mut found);
     found.sort_by_key(|name| (name.tokens.start, std::cmp::Reverse(name.tokens.end)));
     found
+}
+
+/// The rule of a place that stands in a dateline.
+pub(super) const DATELINE: &str = "name.dateline";
+
+/// What stands where a dateline has its places is a place, whatever the tagger makes of its capitals.
+fn datelines(page: &Page<'_>, found: &mut Vec<Found>) {
+    let of = |block: &Block| match &block.fields {
+        BlockFields::Dateline(dateline) => dateline.places.clone(),
+        _ => Vec::new(),
+    };
+    let places: Vec<Range<usize>> = page
+        .tree
+        .blocks()
+        .iter()
+        .flat_map(of)
+        .map(|place| page.tokens_of(place))
+        .filter(|tokens| !tokens.is_empty())
+        .collect();
+    let mut known = vec![false; places.len()];
+    found.retain(|name| {
+        let at = places.partition_point(|place| place.end <= name.tokens.start);
+        let Some(place) = places.get(at).filter(|place| place.start < name.tokens.end) else {
+            return true;
+        };
+        let right = name.kind == EntityKind::Location && name.tokens == *place;
+        known[at] |= right;
+        right
+    });
+    let missed = places.into_iter().zip(known).filter(|(_, known)| !known);
+    found.extend(missed.map(|(tokens, _)| Found {
+        kind: EntityKind::Location,
+        tokens,
+        rule: DATELINE,
+        known: None,
+        text: None,
+    }));
 }
 
 /// The outermost names as the tagger sees them.

@@ -12,11 +12,12 @@ use std::ops::Range;
 
 use depesha_lexicon::Lexicon;
 use depesha_model::EntityKind;
-use depesha_morphology::Morphology;
+use depesha_morphology::{Capitals, Morphology};
 use depesha_tagger::{Memo, Scheme, Tagger};
 
 use crate::forms::Forms;
 use crate::gazetteer::{Entry, Gazetteer, Match, Naming};
+use crate::metadata::spelling::title_case;
 use crate::page::Page;
 
 pub(crate) use parts::NameParts;
@@ -113,6 +114,12 @@ pub(crate) fn find(
                         phrase::nominative(page, tools.morphology, &name.tokens);
                     if let Some(text) = found.text {
                         name.normal = text.to_owned();
+                    } else if name.rule == find::DATELINE {
+                        // `ЛЮБИНСК`: a dateline's place stands in the nominative, in capitals often.
+                        name.normal = page.span(name.tokens.clone()).of(page.text()).to_owned();
+                        if Capitals::of(&name.normal) == Capitals::Upper {
+                            name.normal = title_case(&name.normal);
+                        }
                     }
                 }
             }
