@@ -154,9 +154,11 @@ fn entity(id: usize, members: &[usize], names: &[Name], lexicon: &Lexicon) -> En
         persons::describe(all(), &mut attributes);
     }
     let nouns = || all().filter(|name| !name.is_adjective());
+    // Of a person a name with the surname tells more than one with the patronymic (`Вера Сергеевна`).
+    let surname = |name: &&Name| name.person.as_ref().is_some_and(|p| p.surname.is_some());
     let fullest = nouns()
-        .map(|name| name.normal.as_str())
-        .max_by_key(|normal| fullness(normal));
+        .max_by_key(|name| (surname(name), fullness(&name.normal)))
+        .map(|name| name.normal.as_str());
     let name = usual
         .or(fullest)
         .unwrap_or(&names[members[0]].normal)
