@@ -82,8 +82,7 @@ impl<'p> Phrases<'p> {
         }
     }
 
-    /// The phrases of `tokens`, in order. `skip` tells tokens that belong to another level (the inside of a quotation)
-    /// and end a phrase.
+    /// The phrases of `tokens`, in order.
     pub fn within(&self, tokens: Range<usize>) -> Vec<Phrase> {
         let mut found = Vec::new();
         let mut at = tokens.start;

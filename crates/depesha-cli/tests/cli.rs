@@ -1,5 +1,7 @@
 //! The program as a user runs it: what it prints, where, and how it ends.
 
+mod common;
+
 use std::fs;
 use std::io::Read;
 use std::process::Stdio;
@@ -10,34 +12,21 @@ use insta::assert_snapshot;
 use serde_json::Value;
 use tempfile::TempDir;
 
+use common::{Ran, program, ran};
+
 /// A page with a letter beyond the BMP, so that all three units differ.
 const PAGE: &str =
     "🙂 Погода\n\nМОСКВА, 14 ноя — Вестник. «Снега не будет», — сказал синоптик Иван Петров.\n";
 
 /// The program in a folder that holds `page.txt` and `second.txt`.
 fn depesha(args: &[&str]) -> (TempDir, Command) {
-    let folder = TempDir::new().unwrap();
-    fs::write(folder.path().join("page.txt"), PAGE).unwrap();
-    fs::write(folder.path().join("second.txt"), "Вторая\n\nСнег пошёл.\n").unwrap();
-    let mut command = Command::cargo_bin("depesha").unwrap();
-    command.current_dir(folder.path()).args(args);
-    command.env_remove("NO_COLOR").env_remove("CLICOLOR_FORCE");
-    (folder, command)
-}
-
-struct Ran {
-    code: Option<i32>,
-    stdout: String,
-    stderr: String,
-}
-
-fn ran(mut command: Command) -> Ran {
-    let output = command.output().unwrap();
-    Ran {
-        code: output.status.code(),
-        stdout: String::from_utf8(output.stdout).unwrap(),
-        stderr: String::from_utf8(output.stderr).unwrap(),
-    }
+    program(
+        &[
+            ("page.txt", PAGE),
+            ("second.txt", "Вторая\n\nСнег пошёл.\n"),
+        ],
+        args,
+    )
 }
 
 fn run(args: &[&str]) -> Ran {

@@ -1,5 +1,7 @@
 //! `depesha quotes`, `depesha who` and `--lexicon` as a user runs them.
 
+mod common;
+
 use std::fs;
 use std::path::Path;
 
@@ -7,6 +9,8 @@ use assert_cmd::Command;
 use insta::assert_snapshot;
 use serde_json::Value;
 use tempfile::TempDir;
+
+use common::{Ran, program, ran};
 
 const BRIDGE: &str = "Мост через Сеж откроют в сентябре
 
@@ -24,27 +28,7 @@ const PORT: &str = "Порт достроят
 
 /// The program in a folder that holds `bridge.txt` and `port.txt`.
 fn depesha(args: &[&str]) -> (TempDir, Command) {
-    let folder = TempDir::new().unwrap();
-    fs::write(folder.path().join("bridge.txt"), BRIDGE).unwrap();
-    fs::write(folder.path().join("port.txt"), PORT).unwrap();
-    let mut command = Command::cargo_bin("depesha").unwrap();
-    command.current_dir(folder.path()).args(args);
-    (folder, command)
-}
-
-struct Ran {
-    code: Option<i32>,
-    stdout: String,
-    stderr: String,
-}
-
-fn ran(mut command: Command) -> Ran {
-    let output = command.output().unwrap();
-    Ran {
-        code: output.status.code(),
-        stdout: String::from_utf8(output.stdout).unwrap(),
-        stderr: String::from_utf8(output.stderr).unwrap(),
-    }
+    program(&[("bridge.txt", BRIDGE), ("port.txt", PORT)], args)
 }
 
 fn run(args: &[&str]) -> Ran {
