@@ -52,6 +52,8 @@ pub(crate) fn read(text: &str, uri: Option<&str>, options: &Options) -> Record {
     let analyzer = ANALYZER.get_or_init(|| Analyzer::new().expect("the dictionary loads"));
     let source = Source {
         uri: uri.map(str::to_owned),
+        id: None,
+        record: None,
         media_type: "text/plain".to_owned(),
         encoding: "UTF-8".to_owned(),
         sha256: String::new(),

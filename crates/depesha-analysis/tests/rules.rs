@@ -61,6 +61,8 @@ fn every_example_is_read_by_its_rule() {
         let Some(example) = example else { continue };
         let source = Source {
             uri: None,
+            id: None,
+            record: None,
             media_type: "text/plain".to_owned(),
             encoding: "UTF-8".to_owned(),
             sha256: String::new(),

@@ -1,6 +1,6 @@
 //! `depesha check`
 
-use depesha::Record;
+use depesha::{Input, Position, Record};
 use serde_json::Deserializer;
 use serde_json::value::RawValue;
 
@@ -12,17 +12,17 @@ use crate::output::{self, Closed, Outcome};
 /// Names every place where a record of the files breaks the contract.
 pub fn run(args: &CheckArgs) -> Outcome {
     let mut outcome = Outcome::Done;
-    for file in &args.files {
-        let document = match input::read(file) {
-            Ok(document) => document,
+    for file in args.files.iter().map(Input::from) {
+        let name = Position::from(&file);
+        let text = match input::text(file) {
+            Ok(text) => text,
             Err(error) => {
                 message::error(error);
                 outcome = Outcome::Failed;
                 continue;
             }
         };
-        let name = input::name(file);
-        match check(&document.text) {
+        match check(&text) {
             Ok(records) => {
                 let line = match records {
                     1 => format!("{name}: 1 record, valid\n"),

@@ -8,7 +8,7 @@ use clap_complete::Shell;
 use depesha::export::NameQuery;
 use depesha::export::pretty::Language;
 use depesha::model::StatementType;
-use depesha::{MentionScheme, Moment, OffsetUnit};
+use depesha::{MentionScheme, Moment, OffsetUnit, ReadOptions};
 
 /// A compiler for Russian-language news: a page in, a verifiable record out.
 ///
@@ -40,6 +40,9 @@ const EXIT_CODES: &str = "Exit codes:
   0  everything was read
   1  some input could not be read, or some record is not valid; the others were done
   2  wrong usage, such as a lexicon of your own with a mistake in it";
+
+/// The heading in the help above the options that name fields.
+const FIELDS: &str = "Fields of JSON Lines and tables";
 
 #[derive(Debug, Subcommand)]
 pub enum Command {
@@ -97,12 +100,51 @@ const WHO_EXAMPLES: &str = "Examples:
   depesha who news/*.txt --format csv > persons.csv
   depesha who article.txt --format jsonl | jq -r '.name'";
 
+/// Which pages are read, and how.
+#[derive(Debug, Args)]
+pub struct ReadArgs {
+    /// Files, folders and patterns (`'news/**/*.txt'`) to read; `-` is standard input, as is no input at all
+    #[arg(value_name = "INPUT")]
+    pub inputs: Vec<PathBuf>,
+
+    /// The field or column with the page as plain text
+    #[arg(long, value_name = "NAME", default_value = "text", help_heading = FIELDS)]
+    pub text_field: String,
+
+    /// The field or column with the page as HTML; read rather than the text where there are both
+    #[arg(long, value_name = "NAME", default_value = "html", help_heading = FIELDS)]
+    pub html_field: String,
+
+    /// The field or column that names the document
+    #[arg(long, value_name = "NAME", default_value = "id", help_heading = FIELDS)]
+    pub id_field: String,
+
+    /// The field or column that says when the page was published
+    #[arg(long, value_name = "NAME", default_value = "date", help_heading = FIELDS)]
+    pub date_field: String,
+
+    /// The field or column with the page's address
+    #[arg(long, value_name = "NAME", default_value = "url", help_heading = FIELDS)]
+    pub url_field: String,
+
+    /// The field or column with the headline
+    #[arg(long, value_name = "NAME", default_value = "title", help_heading = FIELDS)]
+    pub title_field: String,
+
+    /// Read documents that are not in Russian too
+    #[arg(long)]
+    pub any_language: bool,
+
+    /// The longest document that is read, in bytes behind decompression
+    #[arg(long, value_name = "BYTES", default_value_t = ReadOptions::default().max_bytes)]
+    pub max_bytes: u64,
+}
+
 /// What all subcommands that read pages take.
 #[derive(Debug, Args)]
 pub struct InputArgs {
-    /// Files to read; `-` is standard input, as is no file at all
-    #[arg(value_name = "FILE")]
-    pub files: Vec<PathBuf>,
+    #[command(flatten)]
+    pub read: ReadArgs,
 
     /// A folder with word lists of your own, which add to the built-in ones; docs/lexicon.md describes them
     #[arg(long, value_name = "DIR")]

@@ -1,25 +1,49 @@
 //! Inputs as the command line names them.
 
-use std::io;
-use std::path::Path;
+use std::io::{self, IsTerminal};
 
-use depesha::{Document, SourceError};
+use depesha::{Entries, Entry, Failure, Format, Input, ReadOptions};
 
-/// Standard input.
-pub const DASH: &str = "-";
+use crate::command::ReadArgs;
+use crate::message;
+use crate::output::Outcome;
 
-/// Reads a file, or standard input for [`DASH`].
-pub fn read(file: &Path) -> Result<Document, SourceError> {
-    match file == Path::new(DASH) {
-        true => Document::from_reader(io::stdin().lock(), Some(DASH)),
-        false => Document::from_path(file),
+/// The inputs that are named: standard input, where there are none. Without any, a message has said so.
+pub fn inputs(args: &ReadArgs) -> Result<Vec<Input>, Outcome> {
+    if args.inputs.is_empty() && io::stdin().is_terminal() {
+        message::error("no input; name a file, or pipe a page into the program");
+        return Err(Outcome::WrongUsage);
+    }
+    Ok(match args.inputs.is_empty() {
+        true => vec![Input::Stdin],
+        false => args.inputs.iter().map(Input::from).collect(),
+    })
+}
+
+/// How the inputs are read.
+pub fn options(args: &ReadArgs) -> ReadOptions {
+    ReadOptions {
+        text_field: args.text_field.clone(),
+        html_field: args.html_field.clone(),
+        id_field: args.id_field.clone(),
+        date_field: args.date_field.clone(),
+        url_field: args.url_field.clone(),
+        title_field: args.title_field.clone(),
+        any_language: args.any_language,
+        max_bytes: args.max_bytes,
+        ..ReadOptions::default()
     }
 }
 
-/// How messages name the input.
-pub fn name(file: &Path) -> String {
-    match file == Path::new(DASH) {
-        true => "standard input".to_owned(),
-        false => file.display().to_string(),
-    }
+/// Reads a file that is no page, whatever its length.
+pub fn text(input: Input) -> Result<String, Failure> {
+    let options = ReadOptions {
+        any_language: true,
+        max_bytes: u64::from(u32::MAX),
+        format: Some(Format::Text),
+        ..ReadOptions::default()
+    };
+    let entry = Entries::open([input], options).next().transpose()?;
+    let document = entry.map(Entry::read).transpose()?;
+    Ok(document.map_or_else(String::new, |document| document.text))
 }

@@ -1,10 +1,10 @@
 //! The pages that a subcommand reads, and what it reads them with.
 
-use std::io::{self, IsTerminal};
+use std::fmt::Display;
+use std::io;
 use std::panic::{AssertUnwindSafe, catch_unwind};
-use std::path::{Path, PathBuf};
 
-use depesha::{Lexicon, Options, Reader, Record};
+use depesha::{Entries, Entry, Failure, Input, Lexicon, Options, ReadOptions, Reader, Record};
 
 use crate::command::InputArgs;
 use crate::input;
@@ -13,7 +13,8 @@ use crate::output::{Closed, Outcome};
 
 /// Inputs and a reader for them.
 pub struct Pages {
-    files: Vec<PathBuf>,
+    inputs: Vec<Input>,
+    read_options: ReadOptions,
     reader: Reader,
     options: Options,
 }
@@ -21,14 +22,7 @@ pub struct Pages {
 impl Pages {
     /// Loads what reading needs; when that cannot be, a message has said why.
     pub fn open(args: &InputArgs, options: Options) -> Result<Self, Outcome> {
-        let files = match args.files.as_slice() {
-            [] if io::stdin().is_terminal() => {
-                message::error("no input; name a file, or pipe a page into the program");
-                return Err(Outcome::WrongUsage);
-            }
-            [] => vec![PathBuf::from(input::DASH)],
-            files => files.to_vec(),
-        };
+        let inputs = input::inputs(&args.read)?;
         let lexicon = match &args.lexicon {
             Some(folder) => Lexicon::builtin().with_dir(folder).map_err(|error| {
                 message::error(error);
@@ -41,15 +35,19 @@ impl Pages {
             Outcome::Failed
         })?;
         Ok(Self {
-            files,
+            inputs,
+            read_options: input::options(&args.read),
             reader,
             options,
         })
     }
 
-    /// How many inputs there are.
-    pub fn len(&self) -> usize {
-        self.files.len()
+    /// Whether a single file is named, or standard input.
+    pub fn is_file(&self) -> bool {
+        match self.inputs.as_slice() {
+            [Input::Path(path)] => path.is_file(),
+            inputs => inputs.len() == 1,
+        }
     }
 
     /// Reads the inputs in order and gives to `print` what `make` makes of each record.
@@ -59,31 +57,60 @@ impl Pages {
         mut print: impl FnMut(T) -> Result<(), Closed>,
     ) -> Outcome {
         let mut outcome = Outcome::Done;
-        for file in &self.files {
-            match self.read(file, &make) {
+        for entry in Entries::open(self.inputs.clone(), self.read_options.clone()) {
+            match self.read(entry, &make) {
                 Ok(result) => {
                     if let Err(Closed(end)) = print(result) {
                         return end.max(outcome);
                     }
                 }
-                Err(problem) => {
-                    message::error(problem);
-                    outcome = Outcome::Failed;
+                Err(unread) => {
+                    message::error(unread.message);
+                    outcome = outcome.max(unread.outcome);
                 }
             }
         }
         outcome
     }
 
-    /// What `make` makes of one input, or the message that says why there is nothing.
-    fn read<T>(&self, file: &Path, make: impl Fn(&Record) -> io::Result<T>) -> Result<T, String> {
-        let document = input::read(file).map_err(|error| error.to_string())?;
-        let name = input::name(file);
+    /// What `make` makes of one document.
+    fn read<T>(
+        &self,
+        entry: Result<Entry, Failure>,
+        make: impl Fn(&Record) -> io::Result<T>,
+    ) -> Result<T, Unread> {
+        let document = entry.and_then(Entry::read)?;
+        let bug = |what: &dyn Display| Unread {
+            message: format!("{}: {what}", document.position),
+            outcome: Outcome::Failed,
+        };
         contain(|| make(&self.reader.read(&document, &self.options)))
             .ok_or_else(|| {
-                format!("{name}: the program failed, which is a bug; please report it with the page and the lines above")
+                bug(&"the program failed, which is a bug; please report it with the page and the lines above")
             })?
-            .map_err(|error| format!("{name}: the record is not valid, which is a bug; please report it: {error}"))
+            .map_err(|error| {
+                bug(&format_args!(
+                    "the record is not valid, which is a bug; please report it: {error}"
+                ))
+            })
+    }
+}
+
+/// Why there is nothing to print of a document.
+struct Unread {
+    message: String,
+    outcome: Outcome,
+}
+
+impl From<Failure> for Unread {
+    fn from(failure: Failure) -> Self {
+        Self {
+            message: failure.to_string(),
+            outcome: match failure.is_skip() {
+                true => Outcome::Done,
+                false => Outcome::Failed,
+            },
+        }
     }
 }
 

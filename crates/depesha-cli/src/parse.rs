@@ -23,14 +23,15 @@ pub fn run(args: &ParseArgs) -> Outcome {
         Ok(pages) => pages,
         Err(outcome) => return outcome,
     };
-    let format = args.format.unwrap_or_else(|| default_format(pages.len()));
+    let is_file = pages.is_file();
     let style = style(args);
     let unit = args.offsets.unit;
     let mut printed = 0;
     pages.read_each(
         |record| {
             let mut result = Vec::new();
-            match format {
+            let is_only = is_file && record.source.record.is_none();
+            match format(args, is_only) {
                 Format::Pretty => pretty::write(record, unit, &style, &mut result)?,
                 Format::Json => json::write(record, unit, &mut result)?,
                 Format::Jsonl => jsonl::write(record, unit, &mut result)?,
@@ -38,7 +39,7 @@ pub fn run(args: &ParseArgs) -> Outcome {
             Ok(result)
         },
         |mut result| {
-            if printed > 0 && format == Format::Pretty {
+            if printed > 0 && format(args, false) == Format::Pretty {
                 let line = format!("\n{}\n\n", "─".repeat(style.width));
                 result.splice(0..0, line.into_bytes());
             }
@@ -48,12 +49,13 @@ pub fn run(args: &ParseArgs) -> Outcome {
     )
 }
 
-fn default_format(inputs: usize) -> Format {
-    match inputs {
+/// How a page is written; `is_only` says that there is no other.
+fn format(args: &ParseArgs, is_only: bool) -> Format {
+    args.format.unwrap_or(match is_only {
         _ if output::is_terminal() => Format::Pretty,
-        0 | 1 => Format::Json,
-        _ => Format::Jsonl,
-    }
+        true => Format::Json,
+        false => Format::Jsonl,
+    })
 }
 
 fn style(args: &ParseArgs) -> pretty::Style {

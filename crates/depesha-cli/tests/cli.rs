@@ -90,7 +90,7 @@ fn one_bad_input_does_not_stop_the_others() {
         "parse",
         "page.txt",
         "missing.txt",
-        ".",
+        "no-*.txt",
         "second.txt",
         "--format",
         "jsonl",
@@ -99,7 +99,7 @@ fn one_bad_input_does_not_stop_the_others() {
     assert_eq!(ran.stdout.lines().count(), 2);
     assert_snapshot!(ran.stderr, @r"
         depesha: missing.txt: no such file; check the path
-        depesha: .: is a folder; name the files in it
+        depesha: no-*.txt: no such file; check the path
         ");
 }
 
@@ -124,10 +124,10 @@ fn each_bad_input_has_its_message() {
     assert!(output.stdout.is_empty());
     assert_snapshot!(String::from_utf8(output.stderr).unwrap(), @r"
         depesha: empty.txt: is empty; check that the right file was saved
-        depesha: page.pdf: is not text but looks like a PDF document; save the page as plain text
+        depesha: page.pdf: is not text but looks like a PDF document; save the page as text or HTML
         depesha: old.txt: is not UTF-8 (byte 0xD1 at offset 0), and other encodings are not read; convert it, say with `iconv -f WINDOWS-1251 -t UTF-8`
         depesha: utf16.txt: is text in UTF-16, and other encodings than UTF-8 are not read; convert it with `iconv -f UTF-16 -t UTF-8`
-        depesha: page.html: is not text but looks like an HTML page; save the page as plain text
+        depesha: page.html: is not text but looks like an HTML page; save the page as text or HTML
         ");
 }
 

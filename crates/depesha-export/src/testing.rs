@@ -31,6 +31,8 @@ pub fn record() -> Record {
         },
         source: Source {
             uri: Some("page.txt".to_owned()),
+            id: None,
+            record: None,
             media_type: "text/plain".to_owned(),
             encoding: "UTF-8".to_owned(),
             sha256: String::new(),

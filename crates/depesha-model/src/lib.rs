@@ -34,7 +34,7 @@ pub use ids::{EntityId, EventId, MentionId, Rule, StatementId};
 pub use json::Layout;
 pub use mention::{Mention, Reference, ReferenceKind};
 pub use metadata::{Dateline, Fact, Metadata, Precision, Published};
-pub use record::{Block, BlockKind, Generator, Record, SCHEMA, Sentence, Source};
+pub use record::{Block, BlockKind, Generator, Record, SCHEMA, Sentence, Source, SourceRecord};
 pub use role::{Phase, Role};
 pub use schema::schema;
 pub use statement::{SpeakerKind, Statement, StatementType};

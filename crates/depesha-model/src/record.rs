@@ -65,8 +65,12 @@ pub struct Generator {
 /// What a record was made from.
 #[derive(Clone, Debug, PartialEq, Eq, Serialize, Deserialize, JsonSchema)]
 pub struct Source {
-    /// Where it lay: a path, a URL, `-` for standard input.
+    /// Its address, where the page or its container tells it; else where it lay: a path, `-` for standard input.
     pub uri: Option<String>,
+    /// What the document calls itself: the field of the container's record that names it.
+    pub id: Option<String>,
+    /// Which record of a file with many; `null` for a page that is a file of its own.
+    pub record: Option<SourceRecord>,
     /// `text/plain`, `text/html`.
     pub media_type: String,
     /// The encoding of the bytes, by its name in the WHATWG Encoding Standard.
@@ -77,6 +81,17 @@ pub struct Source {
     #[serde(with = "unit")]
     #[schemars(with = "UnitSchema", description = "What the offsets count.")]
     pub offset_unit: OffsetUnit,
+}
+
+/// The place of a document in a file that holds many.
+#[derive(Clone, Debug, PartialEq, Eq, Serialize, Deserialize, JsonSchema)]
+pub struct SourceRecord {
+    /// The file: a path, `-` for standard input.
+    pub input: String,
+    /// Which record of the file, from 0.
+    pub index: u64,
+    /// The byte of the file that the record starts at, behind decompression; in a Parquet table, the index once more.
+    pub offset: u64,
 }
 
 /// A part of the page.

@@ -1,10 +1,9 @@
-use std::fs::File;
-use std::io::Read;
-use std::path::Path;
-
+use depesha_text::Span;
 use sha2::{Digest, Sha256};
 
-use crate::error::{Problem, SourceError};
+use crate::error::{Failure, Problem};
+use crate::facts::PageFacts;
+use crate::position::Position;
 use crate::sniff;
 
 /// The longest input: a span counts bytes in 32 bits.
@@ -20,61 +19,56 @@ const BOM: &[u8] = b"\xEF\xBB\xBF";
 /// let document = Document::from_bytes("\u{feff}СУХУМ, 14 ноя — Sputnik.".as_bytes(), None)?;
 /// assert_eq!(document.text, "СУХУМ, 14 ноя — Sputnik.");
 /// assert_eq!(document.encoding, "UTF-8");
-/// # Ok::<(), depesha_source::SourceError>(())
+/// # Ok::<(), depesha_source::Failure>(())
 /// ```
 #[derive(Clone, Debug, PartialEq, Eq)]
 pub struct Document {
     /// The decoded text.
     pub text: String,
-    /// Where it lay: a path, a URL, `-` for standard input; `None` for a text in memory.
+    /// What it calls itself: the field of the record that names it.
+    pub id: Option<String>,
+    /// Its address, where its container tells that; else where it lay: a path, `-` for standard input; `None` for a
+    /// text in memory.
     pub uri: Option<String>,
+    /// Where it lies among the inputs.
+    pub position: Position,
     /// What the bytes were: `text/plain`.
     pub media_type: String,
     /// How they were encoded, by the name in the WHATWG Encoding Standard.
     pub encoding: String,
     /// SHA-256 of the bytes, byte order mark and all, in lower-case hexadecimal.
     pub sha256: String,
+    /// What its container says of it.
+    pub page: PageFacts,
+    /// The elements of the HTML page that the parts of the text come from, in the order of the text; empty for plain
+    /// text.
+    pub elements: Vec<Element>,
+}
+
+/// A part of the text and the element of the page that it comes from.
+#[derive(Clone, Copy, Debug, PartialEq, Eq, Hash)]
+pub struct Element {
+    /// The part of the text.
+    pub span: Span,
+    /// The bytes of the element, tags and all, in the decoded page.
+    pub source: Span,
 }
 
 impl Document {
-    /// Reads a file.
-    ///
-    /// # Errors
-    /// Any [`Problem`].
-    pub fn from_path(path: impl AsRef<Path>) -> Result<Self, SourceError> {
-        let path = path.as_ref();
-        let uri = path.display().to_string();
-        let read = || {
-            // A folder can be opened on some systems and not on others: ask first.
-            if path.metadata()?.is_dir() {
-                return Err(Problem::Folder);
-            }
-            bytes(File::open(path)?, MAX_BYTES)
-        };
-        let bytes = read().map_err(|problem| problem.of(Some(&uri)))?;
-        Self::from_bytes(&bytes, Some(&uri))
-    }
-
-    /// Reads everything that `reader` gives, such as standard input, whose `uri` is `-`.
-    ///
-    /// # Errors
-    /// Any [`Problem`] but those of paths.
-    pub fn from_reader(reader: impl Read, uri: Option<&str>) -> Result<Self, SourceError> {
-        let bytes = bytes(reader, MAX_BYTES).map_err(|problem| problem.of(uri))?;
-        Self::from_bytes(&bytes, uri)
-    }
-
-    /// Decodes bytes in memory.
+    /// Decodes a page in memory.
     ///
     /// # Errors
     /// [`Problem::TooLong`], [`Problem::Empty`], [`Problem::NotText`], [`Problem::OtherEncoding`], [`Problem::NotUtf8`].
-    pub fn from_bytes(bytes: &[u8], uri: Option<&str>) -> Result<Self, SourceError> {
+    pub fn from_bytes(bytes: &[u8], uri: Option<&str>) -> Result<Self, Failure> {
+        Self::of_page(bytes, uri).map_err(|problem| problem.at(Position::of_input(uri)))
+    }
+
+    pub(crate) fn of_page(bytes: &[u8], uri: Option<&str>) -> Result<Self, Problem> {
         Ok(Self {
-            text: decode(bytes).map_err(|problem| problem.of(uri))?.to_owned(),
             uri: uri.map(str::to_owned),
-            media_type: "text/plain".to_owned(),
-            encoding: "UTF-8".to_owned(),
+            position: Position::of_input(uri),
             sha256: sha256(bytes),
+            ..Self::from_text(decode(bytes)?)
         })
     }
 
@@ -85,21 +79,15 @@ impl Document {
         Self {
             sha256: sha256(text.as_bytes()),
             text,
+            id: None,
             uri: None,
+            position: Position::default(),
             media_type: "text/plain".to_owned(),
             encoding: "UTF-8".to_owned(),
+            page: PageFacts::default(),
+            elements: Vec::new(),
         }
     }
-}
-
-/// At most `limit` bytes of `reader`; a longer input is refused without being read to its end.
-fn bytes(reader: impl Read, limit: u64) -> Result<Vec<u8>, Problem> {
-    let mut bytes = Vec::new();
-    reader.take(limit + 1).read_to_end(&mut bytes)?;
-    if bytes.len() as u64 > limit {
-        return Err(Problem::TooLong { limit });
-    }
-    Ok(bytes)
 }
 
 fn decode(bytes: &[u8]) -> Result<&str, Problem> {
@@ -150,15 +138,5 @@ mod tests {
             Document::from_bytes(text.as_bytes(), None).unwrap().text,
             text
         );
-    }
-
-    #[test]
-    fn an_input_is_read_up_to_the_limit_and_no_further() {
-        assert_eq!(bytes(&b"abc"[..], 3).unwrap(), b"abc");
-        let endless = std::io::repeat(b'a');
-        assert!(matches!(
-            bytes(endless, 3),
-            Err(Problem::TooLong { limit: 3 })
-        ));
     }
 }

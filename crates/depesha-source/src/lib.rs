@@ -12,8 +12,20 @@
 struct ReadmeExamples;
 
 mod document;
+mod entries;
 mod error;
+mod facts;
+mod input;
+mod jsonl;
+mod options;
+mod position;
 mod sniff;
+mod stream;
 
-pub use document::Document;
-pub use error::{Problem, SourceError};
+pub use document::{Document, Element};
+pub use entries::{Entries, Entry};
+pub use error::{Failure, Problem, Skipped};
+pub use facts::{PageFact, PageFacts};
+pub use input::Input;
+pub use options::{Format, ReadOptions};
+pub use position::{Position, RecordAt};

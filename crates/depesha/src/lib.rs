@@ -15,12 +15,15 @@ pub use depesha_lexicon::{Lexicon, LexiconError};
 pub use depesha_model as model;
 pub use depesha_model::Record;
 pub use depesha_morphology::BrokenDictionary;
-pub use depesha_source::{Document, Problem, SourceError};
+pub use depesha_source::{
+    Document, Element, Entries, Entry, Failure, Format, Input, PageFact, PageFacts, Position,
+    Problem, ReadOptions, RecordAt, Skipped,
+};
 pub use depesha_text::{OffsetMap, OffsetUnit, Span};
 pub use jiff::tz::TimeZone;
 
 use depesha_analysis::Analyzer;
-use depesha_model::Source;
+use depesha_model::{Source, SourceRecord};
 
 /// Reads pages. Holds the dictionaries, so build it once; threads share it by reference.
 #[derive(Debug)]
@@ -58,6 +61,8 @@ impl Reader {
     pub fn read(&self, document: &Document, options: &Options) -> Record {
         let source = Source {
             uri: document.uri.clone(),
+            id: document.id.clone(),
+            record: record_of(&document.position),
             media_type: document.media_type.clone(),
             encoding: document.encoding.clone(),
             sha256: document.sha256.clone(),
@@ -72,6 +77,16 @@ impl Reader {
     pub fn read_text(&self, text: &str) -> Record {
         self.read(&Document::from_text(text), &Options::default())
     }
+}
+
+/// The place of a document in a file that holds many.
+fn record_of(position: &Position) -> Option<SourceRecord> {
+    let record = position.record?;
+    Some(SourceRecord {
+        input: position.input.clone()?,
+        index: record.index,
+        offset: record.offset,
+    })
 }
 
 #[cfg(test)]

@@ -26,6 +26,8 @@ fn read(text: &str) -> Record {
     let analyzer = ANALYZER.get_or_init(|| Analyzer::new().expect("the dictionary loads"));
     let source = Source {
         uri: None,
+        id: None,
+        record: None,
         media_type: "text/plain".to_owned(),
         encoding: "UTF-8".to_owned(),
         sha256: String::new(),
