@@ -8,14 +8,32 @@
 #[doc = include_str!("../README.md")]
 struct ReadmeExamples;
 
+pub mod brat;
+pub mod conllu;
+pub mod gdelt;
+pub mod gexf;
+pub mod graphml;
 pub mod json;
 pub mod jsonl;
+pub mod jsonld;
+pub mod markdown;
 mod name;
+mod network;
+pub mod newsml;
+pub mod ninjs;
+pub mod ntriples;
+mod page;
 pub mod pretty;
 pub mod quotes;
+mod rdf;
 pub mod rows;
+mod sparse;
 #[cfg(test)]
 mod testing;
+pub mod turtle;
+pub mod webanno;
 pub mod who;
+mod xml;
 
 pub use name::{NameQuery, NoName};
+pub use network::Network;

@@ -1,14 +1,11 @@
 //! Who said what: the statements of records as rows, all of them or those that a reader looks for.
 
-use std::collections::{HashMap, HashSet};
-
-use depesha_model::{
-    Entity, EntityId, Record, Rule, SpeakerKind, Statement, StatementId, StatementType,
-};
-use depesha_text::{OffsetMap, OffsetUnit, Span, fold};
+use depesha_model::{Entity, Record, Rule, SpeakerKind, Statement, StatementId, StatementType};
+use depesha_text::{OffsetUnit, Span, fold};
 use serde::Serialize;
 
 use crate::NameQuery;
+use crate::page::{GAP, Page};
 use crate::rows::{Column, Row, SEPARATOR};
 
 /// A statement, readable without its record.
@@ -64,12 +61,12 @@ pub struct Filter {
 /// # Panics
 /// When spans do not fit the text; see [`Record::check`].
 pub fn find(record: &Record, filter: &Filter, unit: OffsetUnit) -> Vec<Quote> {
-    let page = Page::new(record, unit);
+    let page = Page::new(record);
     let mut quotes = Vec::new();
     for statement in &record.statements {
         let about = page.mentioned(statement);
-        if page.passes(filter, statement, &about) {
-            quotes.push(page.quote(statement, &about));
+        if passes(&page, filter, statement, &about) {
+            quotes.push(quote(&page, statement, &about, unit));
         }
     }
     quotes
@@ -96,7 +93,7 @@ impl Quote {
             .iter()
             .map(|piece| piece.text.as_str())
             .collect();
-        pieces.join(" … ")
+        pieces.join(GAP)
     }
 }
 
@@ -188,97 +185,40 @@ fn text(words: Option<&Words>) -> String {
     words.map_or(String::new(), |words| words.text.clone())
 }
 
-/// A record, made ready for looking things up.
-struct Page<'r> {
-    record: &'r Record,
-    entities: HashMap<EntityId, &'r Entity>,
-    /// Where entities are named or referred to, in the order of the text.
-    places: Vec<(Span, EntityId)>,
-    map: OffsetMap<'r>,
-    unit: OffsetUnit,
+fn passes(page: &Page<'_>, filter: &Filter, statement: &Statement, about: &[&Entity]) -> bool {
+    let speaker = |query: &NameQuery| match (page.speaker(statement), statement.source) {
+        (Some(entity), _) => has_name(entity, query),
+        (None, Some(source)) => query.means(page.words(source)),
+        (None, None) => false,
+    };
+    filter.kind.is_none_or(|kind| kind == statement.kind)
+        && filter.speaker.as_ref().is_none_or(speaker)
+        && filter
+            .about
+            .as_ref()
+            .is_none_or(|query| about.iter().any(|entity| has_name(entity, query)))
 }
 
-impl<'r> Page<'r> {
-    fn new(record: &'r Record, unit: OffsetUnit) -> Self {
-        let names = record.mentions.iter().map(|m| (m.span, m.entity));
-        let references = record.references.iter().map(|r| (r.span, r.entity));
-        let mut places: Vec<(Span, EntityId)> = names.chain(references).collect();
-        places.sort();
-        Self {
-            record,
-            entities: record.entities.iter().map(|e| (e.id, e)).collect(),
-            places,
-            map: OffsetMap::new(&record.text),
-            unit,
-        }
-    }
-
-    /// Those whom the content mentions, each once.
-    fn mentioned(&self, statement: &Statement) -> Vec<&'r Entity> {
-        let mut seen = HashSet::new();
-        let mut mentioned = Vec::new();
-        for piece in &statement.content {
-            let first = self
-                .places
-                .partition_point(|(span, _)| span.start() < piece.start());
-            let inside = self.places[first..]
-                .iter()
-                .take_while(|(span, _)| span.start() < piece.end())
-                .filter(|(span, _)| piece.contains(*span));
-            for (_, id) in inside {
-                if seen.insert(id) {
-                    mentioned.extend(self.entities.get(id).copied());
-                }
-            }
-        }
-        mentioned
-    }
-
-    fn passes(&self, filter: &Filter, statement: &Statement, about: &[&Entity]) -> bool {
-        let speaker = |query: &NameQuery| match (self.speaker(statement), statement.source) {
-            (Some(entity), _) => has_name(entity, query),
-            (None, Some(source)) => query.means(source.of(&self.record.text)),
-            (None, None) => false,
-        };
-        filter.kind.is_none_or(|kind| kind == statement.kind)
-            && filter.speaker.as_ref().is_none_or(speaker)
-            && filter
-                .about
-                .as_ref()
-                .is_none_or(|query| about.iter().any(|entity| has_name(entity, query)))
-    }
-
-    fn quote(&self, statement: &Statement, about: &[&Entity]) -> Quote {
-        let speaker = self.speaker(statement);
-        Quote {
-            file: self.record.source.uri.clone(),
-            id: statement.id,
-            kind: statement.kind,
-            speaker: speaker.map(|entity| entity.name.clone()),
-            speaker_kind: statement.speaker_kind,
-            cue: statement.cue.map(|span| self.words(span)),
-            source: statement.source.map(|span| self.words(span)),
-            content: statement
-                .content
-                .iter()
-                .map(|piece| self.words(*piece))
-                .collect(),
-            rule: statement.rule.clone(),
-            about: about.iter().map(|entity| entity.name.clone()).collect(),
-        }
-    }
-
-    fn speaker(&self, statement: &Statement) -> Option<&'r Entity> {
-        self.entities.get(&statement.speaker?).copied()
-    }
-
-    fn words(&self, span: Span) -> Words {
-        let [start, end] = [span.start(), span.end()].map(|byte| self.map.to(self.unit, byte));
+fn quote(page: &Page<'_>, statement: &Statement, about: &[&Entity], unit: OffsetUnit) -> Quote {
+    let words = |span: Span| {
+        let (start, end) = page.offsets(span, unit);
         Words {
-            text: span.of(&self.record.text).to_owned(),
+            text: page.words(span).to_owned(),
             start,
             end,
         }
+    };
+    Quote {
+        file: page.record.source.uri.clone(),
+        id: statement.id,
+        kind: statement.kind,
+        speaker: page.speaker(statement).map(|entity| entity.name.clone()),
+        speaker_kind: statement.speaker_kind,
+        cue: statement.cue.map(words),
+        source: statement.source.map(words),
+        content: statement.content.iter().copied().map(words).collect(),
+        rule: statement.rule.clone(),
+        about: about.iter().map(|entity| entity.name.clone()).collect(),
     }
 }
 

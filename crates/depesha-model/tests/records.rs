@@ -1,10 +1,10 @@
 //! Records survive JSON in every unit, fit their schema, and are refused when they break the contract.
 
 use depesha_model::{
-    Attributes, Block, BlockKind, Diagnostic, Entity, EntityId, EntityKind, Event, EventId,
-    EventStatus, EventType, Fact, Generator, Layout, Mention, MentionId, Metadata, Phase,
-    Precision, Published, Record, Reference, ReferenceKind, Role, Rule, SCHEMA, Sentence, Severity,
-    Source, SpeakerKind, Statement, StatementId, StatementType, Time, TimeType, schema,
+    Attributes, BadRecord, Block, BlockKind, Diagnostic, Entity, EntityId, EntityKind, Event,
+    EventId, EventStatus, EventType, Fact, Generator, Layout, Mention, MentionId, Metadata, Phase,
+    Precision, Published, Record, Records, Reference, ReferenceKind, Role, Rule, SCHEMA, Sentence,
+    Severity, Source, SpeakerKind, Statement, StatementId, StatementType, Time, TimeType, schema,
 };
 use depesha_text::{OffsetUnit, Span};
 use proptest::prelude::*;
@@ -339,4 +339,41 @@ fn a_record_in_memory_is_checked_in_bytes() {
             .to_writer(Vec::new(), OffsetUnit::Char, Layout::Line)
             .is_err()
     );
+}
+
+/// Reads records that follow each other; of a bad one, what is said of it.
+fn read_all(text: &str) -> Vec<Result<Record, String>> {
+    let say = |error: BadRecord| error.to_string();
+    let records = Records::new(text.as_bytes());
+    records.map(|record| record.map_err(say)).collect()
+}
+
+#[test]
+fn records_follow_each_other_in_any_layout() {
+    let sound = record("да нет", &[Span::new(0, 4)], &[]);
+    for layout in [Layout::Line, Layout::Indented] {
+        let json = sound.to_json(OffsetUnit::Char, layout).unwrap();
+        let read = read_all(&format!("\n{json}\n{json}\n\n"));
+        assert_eq!(read, [Ok(sound.clone()), Ok(sound.clone())], "{layout:?}");
+    }
+    assert_eq!(read_all(" \n"), []);
+}
+
+#[test]
+fn a_bad_record_is_named_by_its_line_and_passed_over() {
+    let sound = record("да нет", &[Span::new(0, 4)], &[]);
+    let indented = sound.to_json(OffsetUnit::Char, Layout::Indented).unwrap();
+    let bad = indented.replace("record/1", "record/9");
+    let first = indented.lines().count() + 1;
+    let read = read_all(&format!("{indented}\n{bad}\n{indented}\n{{]"));
+    assert_eq!([&read[0], &read[2]], [&Ok(sound.clone()), &Ok(sound)]);
+    let told = read[1].as_ref().unwrap_err();
+    assert!(
+        told.starts_with(&format!("line {first}: schema: ")),
+        "{told}"
+    );
+    let last = read[3].as_ref().unwrap_err();
+    let line = 3 * indented.lines().count() + 1;
+    assert!(last.contains(&format!("line {line} column 2")), "{last}");
+    assert_eq!(read.len(), 4);
 }

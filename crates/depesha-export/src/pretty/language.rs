@@ -11,6 +11,16 @@ pub enum Language {
     Russian,
 }
 
+impl Language {
+    /// The label in this language.
+    pub(crate) fn say(self, english: &'static str, russian: &'static str) -> &'static str {
+        match self {
+            Self::English => english,
+            Self::Russian => russian,
+        }
+    }
+}
+
 /// A name that is none of `en`, `ru`.
 #[derive(Clone, Debug, PartialEq, Eq)]
 pub struct UnknownLanguage(pub String);

@@ -87,10 +87,7 @@ struct Digest<'r> {
 
 impl<'r> Digest<'r> {
     fn say(&self, english: &'static str, russian: &'static str) -> &'static str {
-        match self.style.language {
-            Language::English => english,
-            Language::Russian => russian,
-        }
+        self.style.language.say(english, russian)
     }
 
     /// Headline, when, where, source.
@@ -500,7 +497,7 @@ impl<'r> Digest<'r> {
 }
 
 /// Each line once, in the order of their first appearance.
-fn distinct(lines: impl Iterator<Item = String>) -> Vec<String> {
+pub(crate) fn distinct(lines: impl Iterator<Item = String>) -> Vec<String> {
     let mut seen = HashSet::new();
     lines.filter(|line| seen.insert(line.clone())).collect()
 }

@@ -1,0 +1,119 @@
+//! Who spoke, and about whom: the statements of many pages as a network, which [`crate::gexf`] and [`crate::graphml`]
+//! write.
+//!
+//! Across pages two are one when Wikidata says so, or else when they are of one kind and have the same name. Persons of
+//! whom a page gives one word only (`Иванов`) stay its own: two of one surname may be two people.
+
+use std::collections::{BTreeMap, HashMap};
+
+use depesha_model::{Entity, EntityKind, Record};
+
+use crate::page::{Page, wikidata};
+
+/// A network in the making. Its size is that of who spoke and was spoken of, not of the pages.
+#[derive(Clone, Debug, Default)]
+pub struct Network {
+    nodes: Vec<Node>,
+    places: HashMap<String, usize>,
+    edges: BTreeMap<(usize, usize), Edge>,
+}
+
+/// Somebody who spoke or was spoken of.
+#[derive(Clone, Debug, PartialEq, Eq)]
+pub(crate) struct Node {
+    pub id: String,
+    pub name: String,
+    pub kind: EntityKind,
+    pub wikidata: Option<String>,
+    /// Statements that they made.
+    pub statements: usize,
+}
+
+/// What one said about another.
+#[derive(Clone, Debug, Default, PartialEq, Eq)]
+pub(crate) struct Edge {
+    pub statements: usize,
+    /// The days of the first and the last page that reports it, where pages have a day.
+    pub days: Option<(String, String)>,
+}
+
+impl Network {
+    /// Adds the statements of a page.
+    ///
+    /// # Panics
+    /// When spans do not fit the text; see [`Record::check`].
+    pub fn add(&mut self, record: &Record) {
+        let page = Page::new(record);
+        let published = record.metadata.published.as_ref();
+        let day = published.and_then(|p| day(&p.value));
+        for statement in &record.statements {
+            let Some(speaker) = page.speaker(statement) else {
+                continue;
+            };
+            let from = self.node(&page, speaker);
+            self.nodes[from].statements += 1;
+            for mentioned in page.mentioned(statement) {
+                let to = self.node(&page, mentioned);
+                self.edges.entry((from, to)).or_default().count(day);
+            }
+        }
+    }
+
+    /// The nodes in the order of their first appearance; edges name them by their place.
+    pub(crate) fn nodes(&self) -> &[Node] {
+        &self.nodes
+    }
+
+    pub(crate) fn edges(&self) -> impl Iterator<Item = (usize, usize, &Edge)> {
+        self.edges
+            .iter()
+            .map(|((from, to), edge)| (*from, *to, edge))
+    }
+
+    fn node(&mut self, page: &Page<'_>, entity: &Entity) -> usize {
+        let id = identity(page, entity);
+        *self.places.entry(id.clone()).or_insert_with(|| {
+            self.nodes.push(Node {
+                id,
+                name: entity.name.clone(),
+                kind: entity.kind,
+                wikidata: wikidata(entity),
+                statements: 0,
+            });
+            self.nodes.len() - 1
+        })
+    }
+}
+
+impl Edge {
+    fn count(&mut self, day: Option<&str>) {
+        self.statements += 1;
+        let Some(day) = day else { return };
+        let (first, last) = self
+            .days
+            .get_or_insert_with(|| (day.to_owned(), day.to_owned()));
+        if day < first.as_str() {
+            *first = day.to_owned();
+        }
+        if day > last.as_str() {
+            *last = day.to_owned();
+        }
+    }
+}
+
+/// What is the same for the same one in all pages.
+fn identity(page: &Page<'_>, entity: &Entity) -> String {
+    let one_word = !entity.name.contains(char::is_whitespace);
+    match wikidata(entity) {
+        Some(address) => address,
+        None if entity.kind == EntityKind::Person && one_word => page.part(entity.id),
+        None => format!("{}:{}", entity.kind.as_str(), entity.name),
+    }
+}
+
+/// The day of a point of time that has one.
+fn day(value: &str) -> Option<&str> {
+    let day = value.get(..10)?;
+    let digits = day.bytes().filter(u8::is_ascii_digit).count();
+    (digits == 8).then_some(day)
+}
