@@ -64,6 +64,12 @@ pub enum Command {
     /// reports. Persons of different pages are not joined, as two of one name may be two people.
     #[command(after_help = WHO_EXAMPLES, after_long_help = WHO_EXAMPLES)]
     Who(WhoArgs),
+    /// Write records in the formats of others
+    ///
+    /// Reads records as `depesha parse` writes them, with `--format json` or `jsonl`. docs/formats.md says what each format
+    /// keeps and loses.
+    #[command(after_help = EXPORT_EXAMPLES, after_long_help = EXPORT_EXAMPLES)]
+    Export(ExportArgs),
     /// Check that records are valid
     ///
     /// Reads records as `depesha parse` writes them, with `--format json` or `jsonl`, and names every place where one
@@ -99,6 +105,12 @@ const WHO_EXAMPLES: &str = "Examples:
   depesha who article.txt                         who is named, in which role
   depesha who news/*.txt --format csv > persons.csv
   depesha who article.txt --format jsonl | jq -r '.name'";
+
+const EXPORT_EXAMPLES: &str = "Examples:
+  depesha export records.jsonl --to turtle > news.ttl
+  depesha export records.jsonl --to brat --out annotated
+  depesha export *.jsonl --to gexf > who-about-whom.gexf
+  depesha parse news/*.txt | depesha export --to markdown";
 
 /// Which pages are read, and how.
 #[derive(Debug, Args)]
@@ -153,7 +165,7 @@ pub struct InputArgs {
 
 #[derive(Debug, Args)]
 pub struct OffsetArgs {
-    /// What offsets count: code points, bytes of UTF-8, or UTF-16 units
+    /// What offsets count: code points, bytes of UTF-8, or UTF-16 units; formats of others count what they must
     #[arg(
         long = "offsets",
         value_name = "UNIT",
@@ -162,6 +174,47 @@ pub struct OffsetArgs {
             .try_map(|name| name.parse::<OffsetUnit>())
     )]
     pub unit: OffsetUnit,
+}
+
+/// How records are written.
+#[derive(Debug, Args)]
+pub struct WriteArgs {
+    /// A folder for the results, made if need be: a file a page, named after it, or one file for a network
+    #[arg(long, value_name = "FOLDER")]
+    pub out: Option<PathBuf>,
+
+    #[command(flatten)]
+    pub offsets: OffsetArgs,
+
+    /// Show each fact's rule, and the words it was read from with their offsets (in formats pretty and text)
+    #[arg(long)]
+    pub explain: bool,
+
+    /// The language of the labels (in formats pretty, text and markdown)
+    #[arg(
+        long,
+        default_value = "en",
+        value_parser = PossibleValuesParser::new(["en", "ru"]).try_map(|name| name.parse::<Language>())
+    )]
+    pub lang: Language,
+
+    /// When to use colour
+    #[arg(long, value_enum, value_name = "WHEN", default_value_t = Color::Auto)]
+    pub color: Color,
+}
+
+#[derive(Debug, Args)]
+pub struct ExportArgs {
+    /// Files of records; `-` is standard input, as is no file at all
+    #[arg(value_name = "RECORDS")]
+    pub files: Vec<PathBuf>,
+
+    /// How to write them
+    #[arg(long, value_enum, value_name = "FORMAT")]
+    pub to: Format,
+
+    #[command(flatten)]
+    pub write: WriteArgs,
 }
 
 #[derive(Debug, Args)]
@@ -174,7 +227,7 @@ pub struct ParseArgs {
     pub format: Option<Format>,
 
     #[command(flatten)]
-    pub offsets: OffsetArgs,
+    pub write: WriteArgs,
 
     /// When the pages were published, as `2015-11-14` or `2015-11-14T22:54+03:00`; wins over what they say
     #[arg(long, value_name = "WHEN")]
@@ -198,22 +251,6 @@ pub struct ParseArgs {
             .try_map(|name| name.parse::<MentionScheme>())
     )]
     pub mention_scheme: MentionScheme,
-
-    /// Show each fact's rule, and the words it was read from with their offsets (with --format pretty)
-    #[arg(long)]
-    pub explain: bool,
-
-    /// The language of the labels (with --format pretty)
-    #[arg(
-        long,
-        default_value = "en",
-        value_parser = PossibleValuesParser::new(["en", "ru"]).try_map(|name| name.parse::<Language>())
-    )]
-    pub lang: Language,
-
-    /// When to use colour
-    #[arg(long, value_enum, value_name = "WHEN", default_value_t = Color::Auto)]
-    pub color: Color,
 }
 
 #[derive(Debug, Args)]
@@ -270,6 +307,32 @@ pub enum Format {
     Json,
     /// The record on one line, one line an input
     Jsonl,
+    /// For a person: as pretty, without colour and 80 columns wide
+    Text,
+    /// For a person: a digest in Markdown
+    Markdown,
+    /// Linked data: schema.org in JSON-LD, one line a page
+    Jsonld,
+    /// Linked data: NIF and PROV-O in Turtle
+    Turtle,
+    /// Linked data: the same in N-Triples
+    Ntriples,
+    /// Annotation: W3C Web Annotation, one line a page
+    Webanno,
+    /// Annotation: brat standoff, into a folder
+    Brat,
+    /// Annotation: tokens and names in CoNLL-U
+    Conllu,
+    /// News item: ninjs 3.1, one line a page
+    Ninjs,
+    /// News item: NewsML-G2 2.35, one document a page
+    Newsml,
+    /// Quotations: as GDELT has them, with speakers, one line a page
+    Gdelt,
+    /// Network of who spoke about whom: GEXF, for Gephi
+    Gexf,
+    /// Network of who spoke about whom: GraphML
+    Graphml,
 }
 
 #[derive(Clone, Copy, Debug, PartialEq, Eq, ValueEnum)]

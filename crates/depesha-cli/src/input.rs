@@ -2,7 +2,7 @@
 
 use std::io::{self, IsTerminal};
 
-use depesha::{Entries, Entry, Failure, Format, Input, ReadOptions};
+use depesha::{Input, ReadOptions};
 
 use crate::command::ReadArgs;
 use crate::message;
@@ -33,17 +33,4 @@ pub fn options(args: &ReadArgs) -> ReadOptions {
         max_bytes: args.max_bytes,
         ..ReadOptions::default()
     }
-}
-
-/// Reads a file that is no page, whatever its length.
-pub fn text(input: Input) -> Result<String, Failure> {
-    let options = ReadOptions {
-        any_language: true,
-        max_bytes: u64::from(u32::MAX),
-        format: Some(Format::Text),
-        ..ReadOptions::default()
-    };
-    let entry = Entries::open([input], options).next().transpose()?;
-    let document = entry.map(Entry::read).transpose()?;
-    Ok(document.map_or_else(String::new, |document| document.text))
 }

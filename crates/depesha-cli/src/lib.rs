@@ -11,15 +11,18 @@ struct ReadmeExamples;
 mod check;
 mod command;
 mod completions;
+mod export;
 mod input;
 mod message;
 mod output;
 mod pages;
 mod parse;
 mod quotes;
+mod records;
 mod rows;
 mod schema;
 mod who;
+mod write;
 
 use std::process::ExitCode;
 
@@ -38,6 +41,7 @@ pub fn run() -> ExitCode {
         Command::Parse(args) => parse::run(&args),
         Command::Quotes(args) => quotes::run(&args),
         Command::Who(args) => who::run(&args),
+        Command::Export(args) => export::run(&args),
         Command::Check(args) => check::run(&args),
         Command::Schema => schema::run(),
         Command::Completions { shell } => completions::run(shell),

@@ -80,16 +80,18 @@ impl Pages {
         make: impl Fn(&Record) -> io::Result<T>,
     ) -> Result<T, Unread> {
         let document = entry.and_then(Entry::read)?;
-        let bug = |what: &dyn Display| Unread {
+        let failed = |what: &dyn Display| Unread {
             message: format!("{}: {what}", document.position),
             outcome: Outcome::Failed,
         };
         contain(|| make(&self.reader.read(&document, &self.options)))
             .ok_or_else(|| {
-                bug(&"the program failed, which is a bug; please report it with the page and the lines above")
+                failed(&"the program failed, which is a bug; please report it with the page and the lines above")
             })?
-            .map_err(|error| {
-                bug(&format_args!(
+            .map_err(|error| match error.kind() {
+                // The format cannot hold the page.
+                io::ErrorKind::InvalidInput => failed(&error),
+                _ => failed(&format_args!(
                     "the record is not valid, which is a bug; please report it: {error}"
                 ))
             })

@@ -1,16 +1,11 @@
 //! `depesha parse`
 
-use std::io;
-
 use depesha::Options;
-use depesha::export::{json, jsonl, pretty};
 
-use crate::command::{Color, Format, ParseArgs};
+use crate::command::{Format, ParseArgs};
 use crate::output::{self, Outcome};
 use crate::pages::Pages;
-
-/// Wider lines are hard to read.
-const MAX_WIDTH: usize = 110;
+use crate::write::{Maker, Sink};
 
 /// Reads the inputs in order and writes what was read.
 pub fn run(args: &ParseArgs) -> Outcome {
@@ -24,29 +19,22 @@ pub fn run(args: &ParseArgs) -> Outcome {
         Err(outcome) => return outcome,
     };
     let is_file = pages.is_file();
-    let style = style(args);
-    let unit = args.offsets.unit;
-    let mut printed = 0;
-    pages.read_each(
+    let maker = match Maker::new(&args.write, args.format) {
+        Ok(maker) => maker,
+        Err(outcome) => return outcome,
+    };
+    let mut sink = match Sink::open(&args.write, args.format) {
+        Ok(sink) => sink,
+        Err(outcome) => return outcome,
+    };
+    let outcome = pages.read_each(
         |record| {
-            let mut result = Vec::new();
             let is_only = is_file && record.source.record.is_none();
-            match format(args, is_only) {
-                Format::Pretty => pretty::write(record, unit, &style, &mut result)?,
-                Format::Json => json::write(record, unit, &mut result)?,
-                Format::Jsonl => jsonl::write(record, unit, &mut result)?,
-            }
-            Ok(result)
+            maker.make(format(args, is_only), record)
         },
-        |mut result| {
-            if printed > 0 && format(args, false) == Format::Pretty {
-                let line = format!("\n{}\n\n", "─".repeat(style.width));
-                result.splice(0..0, line.into_bytes());
-            }
-            printed += 1;
-            output::print(&result)
-        },
-    )
+        |piece| sink.take(piece),
+    );
+    sink.finish().max(outcome)
 }
 
 /// How a page is written; `is_only` says that there is no other.
@@ -56,18 +44,4 @@ fn format(args: &ParseArgs, is_only: bool) -> Format {
         true => Format::Json,
         false => Format::Jsonl,
     })
-}
-
-fn style(args: &ParseArgs) -> pretty::Style {
-    let color = match args.color {
-        Color::Auto => anstream::AutoStream::choice(&io::stdout()) != anstream::ColorChoice::Never,
-        Color::Always => true,
-        Color::Never => false,
-    };
-    pretty::Style {
-        color,
-        width: output::width().min(MAX_WIDTH),
-        language: args.lang,
-        explain: args.explain,
-    }
 }

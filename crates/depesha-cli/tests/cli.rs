@@ -176,7 +176,7 @@ fn wrong_usage_ends_with_2_and_says_what_is_right() {
         ");
     assert_snapshot!(wrong(&["parse", "page.txt", "--format", "xml"]), @r"
         error: invalid value 'xml' for '--format <FORMAT>'
-          [possible values: pretty, json, jsonl]
+          [possible values: pretty, json, jsonl, text, markdown, jsonld, turtle, ntriples, webanno, brat, conllu, ninjs, newsml, gdelt, gexf, graphml]
 
         For more information, try '--help'.
         ");
@@ -385,14 +385,14 @@ fn a_record_that_breaks_the_contract_is_named() {
     });
     assert_eq!((broken.code, broken.stdout.as_str()), (Some(1), ""));
     assert_snapshot!(broken.stderr, @r"
-        depesha: records.jsonl: record 1: blocks[0].span: end 900 is behind the end of the text (85 char)
-        depesha: records.jsonl: record 2: blocks[0].span: end 900 is behind the end of the text (20 char)
+        depesha: records.jsonl: line 1: blocks[0].span: end 900 is behind the end of the text (85 char)
+        depesha: records.jsonl: line 2: blocks[0].span: end 900 is behind the end of the text (20 char)
         ");
     assert_snapshot!(check(|records| records.replace("record/1", "record/9")).stderr, @r"
-        depesha: records.jsonl: record 1: schema: `depesha.record/9` is not `depesha.record/1`, the only one that is read
-        depesha: records.jsonl: record 2: schema: `depesha.record/9` is not `depesha.record/1`, the only one that is read
+        depesha: records.jsonl: line 1: schema: `depesha.record/9` is not `depesha.record/1`, the only one that is read
+        depesha: records.jsonl: line 2: schema: `depesha.record/9` is not `depesha.record/1`, the only one that is read
         ");
-    assert_snapshot!(check(|_| "{\"schema\": ".to_owned()).stderr, @"depesha: records.jsonl: record 1: no record: EOF while parsing a value at line 1 column 11");
+    assert_snapshot!(check(|_| "{\"schema\": ".to_owned()).stderr, @"depesha: records.jsonl: no record: EOF while parsing a value at line 1 column 11");
     assert_snapshot!(check(|_| "\n".to_owned()).stderr, @"depesha: records.jsonl: is empty; check that the right file was saved");
     assert_snapshot!(run(&["check", "missing.json"]).stderr, @"depesha: missing.json: no such file; check the path");
 }

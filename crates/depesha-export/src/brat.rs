@@ -18,6 +18,7 @@ use depesha_model::{
 use depesha_text::Span;
 
 use crate::page::{Page, name_of};
+use crate::pretty::sheet::clean;
 
 /// The types of all annotations, which brat wants as `annotation.conf` in the folder.
 pub const CONFIGURATION: &str = include_str!("brat/annotation.conf");
@@ -108,6 +109,7 @@ impl Annotations<'_> {
     }
 
     fn note(&mut self, of: &str, note: impl Display) {
+        let note = clean(&note.to_string());
         self.line(Line::Note, format_args!("AnnotatorNotes {of}\t{note}"));
     }
 
@@ -259,7 +261,8 @@ impl Annotations<'_> {
             let _ = writeln!(self.lines, "*\tEquiv {}", words.join(" "));
         }
         if let (Some(first), Some(id)) = (words.first(), &entity.attributes.wikidata) {
-            let link = format!("Reference {first} Wikidata:{id}\t{}", entity.name);
+            let (id, name) = (clean(id), clean(&entity.name));
+            let link = format!("Reference {first} Wikidata:{id}\t{name}");
             self.line(Line::Link, link);
         }
     }

@@ -37,3 +37,6 @@ mod xml;
 
 pub use name::{NameQuery, NoName};
 pub use network::Network;
+
+#[cfg(test)]
+mod tests;

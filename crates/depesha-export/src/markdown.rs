@@ -38,8 +38,7 @@ pub fn write(record: &Record, language: Language, mut writer: impl io::Write) ->
         (EntityKind::Location, "Places", "Места"),
     ];
     for (kind, english, russian) in sections {
-        let entities = record.entities.iter();
-        let named = entities.filter(|e| e.kind == kind && !e.mentions.is_empty());
+        let named = page.named().filter(|entity| entity.kind == kind);
         let lines = named.map(|e| who(&page, e)).collect();
         list(&mut writer, language.say(english, russian), lines)?;
     }

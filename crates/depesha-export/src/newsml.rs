@@ -30,7 +30,7 @@ pub fn write(record: &Record, writer: impl io::Write) -> io::Result<()> {
     let moment = version
         .and_then(|p| first_moment(&p.value))
         .ok_or_else(|| {
-            let message = "NewsML-G2 wants a time of publication, and the page has none";
+            let message = "NewsML-G2 wants a time of publication, and the page has none; give one with the option `published`";
             io::Error::new(io::ErrorKind::InvalidInput, message)
         })?;
     let language = metadata.language.as_ref().map(|l| l.value.as_str());
@@ -95,7 +95,7 @@ fn content_meta(xml: &mut Xml<'_>, page: &Page<'_>) -> io::Result<()> {
     if let Some(language) = &metadata.language {
         empty(xml, "language", &[("tag", &language.value)])?;
     }
-    for entity in &page.record.entities {
+    for entity in page.named() {
         subject(xml, entity)?;
     }
     if let Some(title) = page.title() {

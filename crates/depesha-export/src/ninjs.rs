@@ -35,8 +35,8 @@ fn item(page: &Page<'_>) -> Value {
         .and_then(|d| d.value.place.as_ref());
     let body = page.body();
     let about = |kind| -> Vec<Value> {
-        let entities = page.record.entities.iter();
-        entities.filter(|e| e.kind == kind).map(about).collect()
+        let entities = page.named().filter(|entity| entity.kind == kind);
+        entities.map(about).collect()
     };
     let mut people: Vec<Value> = metadata
         .authors

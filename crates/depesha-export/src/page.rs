@@ -53,6 +53,12 @@ impl<'r> Page<'r> {
         self.entities.get(&id).copied()
     }
 
+    /// Those whom the page names; others it only describes (`подрядчик`).
+    pub fn named(&self) -> impl Iterator<Item = &'r Entity> {
+        let entities = self.record.entities.iter();
+        entities.filter(|entity| !entity.mentions.is_empty())
+    }
+
     pub fn kind(&self, id: EntityId) -> Option<EntityKind> {
         Some(self.entity(id)?.kind)
     }

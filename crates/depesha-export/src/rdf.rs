@@ -1,21 +1,22 @@
 //! A record as RDF, which [`crate::turtle`] and [`crate::ntriples`] write. What is in it, their docs say.
 
-use std::collections::BTreeSet;
+use std::collections::{BTreeSet, HashMap, HashSet};
 
 use depesha_model::{Entity, EntityKind, Record, Rule, Statement, StatementType};
 use depesha_text::Span;
 use oxrdf::vocab::{rdf, rdfs, xsd};
-use oxrdf::{Literal, NamedNode, Term, Triple};
+use oxrdf::{Literal, NamedNode, NamedOrBlankNode, Term, Triple};
 
 use crate::page::{Page, wikidata};
 
 /// The prefixes of the vocabularies, for formats that shorten names.
-pub const PREFIXES: [(&str, &str); 5] = [
+pub const PREFIXES: [(&str, &str); 6] = [
     ("nif", NIF),
     ("itsrdf", ITSRDF),
     ("prov", PROV),
     ("rdfs", "http://www.w3.org/2000/01/rdf-schema#"),
     ("schema", SCHEMA),
+    ("xsd", "http://www.w3.org/2001/XMLSchema#"),
 ];
 
 const NIF: &str = "http://persistence.uni-leipzig.org/nlp2rdf/ontologies/nif-core#";
@@ -26,7 +27,7 @@ const SCHEMA: &str = "http://schema.org/";
 /// The program that records name, as an agent.
 const PROGRAM: &str = env!("CARGO_PKG_REPOSITORY");
 
-/// The triples of a record, those of one subject beside each other.
+/// The triples of a record, each once, those of one subject beside each other in the order of their first appearance.
 pub fn triples(record: &Record) -> Vec<Triple> {
     let page = Page::new(record);
     let context = page.part(offsets(page.chars(Span::new(0, record.text.len()))));
@@ -45,7 +46,22 @@ pub fn triples(record: &Record) -> Vec<Triple> {
         graph.statement(statement);
     }
     graph.provenance();
-    graph.triples
+    in_order(graph.triples)
+}
+
+fn in_order(triples: Vec<Triple>) -> Vec<Triple> {
+    let mut seen = HashSet::new();
+    let mut subjects: HashMap<NamedOrBlankNode, usize> = HashMap::new();
+    let mut ordered = Vec::with_capacity(triples.len());
+    for triple in triples {
+        let next = subjects.len();
+        let place = *subjects.entry(triple.subject.clone()).or_insert(next);
+        if seen.insert(triple.clone()) {
+            ordered.push((place, triple));
+        }
+    }
+    ordered.sort_by_key(|(place, _)| *place);
+    ordered.into_iter().map(|(_, triple)| triple).collect()
 }
 
 struct Graph<'r> {

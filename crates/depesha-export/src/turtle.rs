@@ -14,6 +14,7 @@ use std::io;
 use depesha_model::Record;
 use oxttl::TurtleSerializer;
 
+use crate::page::Page;
 use crate::rdf::{PREFIXES, triples};
 
 /// Writes one page. Pages that follow each other are one Turtle document.
@@ -25,7 +26,8 @@ use crate::rdf::{PREFIXES, triples};
 /// When spans do not fit the text; see [`Record::check`].
 pub fn write(record: &Record, writer: impl io::Write) -> io::Result<()> {
     let mut serializer = TurtleSerializer::new();
-    for (prefix, iri) in PREFIXES {
+    let page = Page::new(record).part("");
+    for (prefix, iri) in PREFIXES.into_iter().chain([("page", page.as_str())]) {
         serializer = serializer
             .with_prefix(prefix, iri)
             .expect("the prefixes are IRIs");
