@@ -10,6 +10,7 @@ mod eval;
 mod files;
 mod lexicon;
 mod readings;
+mod release;
 mod tidy;
 mod train;
 mod workspace;
@@ -31,6 +32,7 @@ enum Command {
     Dist(dist::Dist),
     Eval(eval::Eval),
     Lexicon(lexicon::Lexicon),
+    Release(release::Release),
     Tidy(tidy::Tidy),
     Train(train::Options),
     TrainReadings(readings::Options),
@@ -42,6 +44,7 @@ fn main() -> ExitCode {
         Command::Dist(dist) => dist.run(),
         Command::Eval(eval) => eval.run(),
         Command::Lexicon(lexicon) => lexicon.run(),
+        Command::Release(release) => release.run(),
         Command::Tidy(tidy) => tidy.run(),
         Command::Train(options) => options.run(),
         Command::TrainReadings(options) => options.run(),

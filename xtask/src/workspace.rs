@@ -11,6 +11,7 @@ use serde::Deserialize;
 pub struct Workspace {
     packages: Vec<Package>,
     workspace_members: Vec<String>,
+    target_directory: PathBuf,
 }
 
 /// A package of the workspace or a dependency.
@@ -30,6 +31,8 @@ pub struct Package {
 #[derive(Deserialize)]
 struct Dependency {
     name: String,
+    /// Which versions will do: `^1.2`.
+    req: String,
     /// `None` for a normal one, else `dev` or `build`.
     kind: Option<String>,
 }
@@ -54,6 +57,11 @@ impl Workspace {
             ],
         )?;
         Ok(serde_json::from_str(&metadata)?)
+    }
+
+    /// Where cargo builds.
+    pub fn target(&self) -> &Path {
+        &self.target_directory
     }
 
     /// The project's own packages, by name.
@@ -91,6 +99,12 @@ impl Package {
             .iter()
             .filter(|d| d.kind.is_none())
             .map(|d| d.name.as_str())
+    }
+
+    /// The names of all its dependencies, and which versions of them will do.
+    pub fn requirements(&self) -> impl Iterator<Item = (&str, &str)> {
+        let dependencies = self.dependencies.iter();
+        dependencies.map(|d| (d.name.as_str(), d.req.as_str()))
     }
 
     /// Its folder.
