@@ -1,7 +1,7 @@
 //! Prints what was said about somebody or something in some pages, by whom, and where the words stand.
 //!
 //! ```sh
-//! cargo run --example statements_about -p depesha -- Ладыгин examples
+//! cargo run --example statements_about -p depesha -- Сотников examples
 //! ```
 
 use std::error::Error;
