@@ -5,7 +5,7 @@ use std::thread;
 
 use depesha::model::Layout;
 use depesha::{OffsetUnit, Reader, Record};
-use depesha_tests::{Page, examples, shared};
+use depesha_tests::{Page, examples, shared, write_soundly};
 use proptest::prelude::*;
 
 static READER: LazyLock<Reader> =
@@ -15,7 +15,7 @@ static READER: LazyLock<Reader> =
 static PAGES: LazyLock<Vec<Page>> =
     LazyLock::new(|| examples().into_iter().chain(shared()).collect());
 
-/// Reads a text and checks the invariants of its tree and record.
+/// Reads a text, checks the invariants of its tree and record, and writes the record in every format.
 fn read_soundly(text: &str) -> Record {
     let tree = depesha_grammar::parse(text);
     let leaves: String = tree.leaves().map(|span| span.of(text)).collect();
@@ -30,6 +30,7 @@ fn read_soundly(text: &str) -> Record {
         [],
         "the record keeps its invariants; the text: {text:?}"
     );
+    write_soundly(&record);
     record
 }
 
