@@ -4,12 +4,8 @@
 
 use std::io;
 
-use quick_xml::Writer;
-
 use crate::network::{Edge, Network, Node};
-use crate::xml::{allowed, document, text};
-
-type Xml<'w> = Writer<&'w mut dyn io::Write>;
+use crate::xml::{Xml, document, element, empty, words};
 
 /// What is known of nodes and edges: for which, the name, which is the key too, and the type.
 const KEYS: [(&str, &str, &str); 7] = [
@@ -27,73 +23,51 @@ const KEYS: [(&str, &str, &str); 7] = [
 /// # Errors
 /// The writer's own.
 pub fn write(network: &Network, writer: impl io::Write) -> io::Result<()> {
+    let namespace = [("xmlns", "http://graphml.graphdrawing.org/xmlns")];
     document(writer, |xml| {
-        let root = xml.create_element("graphml");
-        let root = root.with_attribute(("xmlns", "http://graphml.graphdrawing.org/xmlns"));
-        root.write_inner_content(|xml| {
-            KEYS.iter().try_for_each(|(class, name, kind)| {
-                let key = xml.create_element("key").with_attributes([
-                    ("id", *name),
+        element(xml, "graphml", &namespace, |xml| {
+            for (class, name, kind) in KEYS {
+                let key = [
+                    ("id", name),
                     ("for", class),
                     ("attr.name", name),
                     ("attr.type", kind),
-                ]);
-                key.write_empty().map(drop)
-            })?;
-            graph(xml, network)
-        })?;
-        Ok(())
+                ];
+                empty(xml, "key", &key)?;
+            }
+            element(xml, "graph", &[("edgedefault", "directed")], |xml| {
+                let mut nodes = network.nodes().iter();
+                nodes.try_for_each(|node| write_node(xml, node))?;
+                let mut edges = network.edges();
+                edges.try_for_each(|(ends, edge)| write_edge(xml, ends, edge))
+            })
+        })
     })
 }
 
-fn graph(xml: &mut Xml<'_>, network: &Network) -> io::Result<()> {
-    let graph = xml.create_element("graph");
-    let graph = graph.with_attribute(("edgedefault", "directed"));
-    graph.write_inner_content(|xml| {
-        for node in network.nodes() {
-            write_node(xml, node)?;
-        }
-        for (from, to, edge) in network.edges() {
-            let ends = [from, to].map(|at| network.nodes()[at].id.as_str());
-            write_edge(xml, ends, edge)?;
-        }
-        Ok(())
-    })?;
-    Ok(())
-}
-
 fn write_node(xml: &mut Xml<'_>, node: &Node) -> io::Result<()> {
-    let id = allowed(&node.id);
-    let element = xml
-        .create_element("node")
-        .with_attribute(("id", id.as_str()));
-    element.write_inner_content(|xml| {
+    element(xml, "node", &[("id", &node.id)], |xml| {
         data(xml, "name", &node.name)?;
         data(xml, "kind", node.kind.as_str())?;
         if let Some(address) = &node.wikidata {
             data(xml, "wikidata", address)?;
         }
         data(xml, "statements", &node.statements.to_string())
-    })?;
-    Ok(())
+    })
 }
 
-fn write_edge(xml: &mut Xml<'_>, ends: [&str; 2], edge: &Edge) -> io::Result<()> {
-    let [from, to] = ends.map(allowed);
-    let ends = [("source", from.as_str()), ("target", to.as_str())];
-    let element = xml.create_element("edge").with_attributes(ends);
-    element.write_inner_content(|xml| {
+fn write_edge(xml: &mut Xml<'_>, [from, to]: [&Node; 2], edge: &Edge) -> io::Result<()> {
+    let ends = [("source", from.id.as_str()), ("target", &to.id)];
+    element(xml, "edge", &ends, |xml| {
         data(xml, "weight", &edge.statements.to_string())?;
         if let Some((first, last)) = &edge.days {
             data(xml, "first", first)?;
             data(xml, "last", last)?;
         }
         Ok(())
-    })?;
-    Ok(())
+    })
 }
 
 fn data(xml: &mut Xml<'_>, key: &str, value: &str) -> io::Result<()> {
-    let element = xml.create_element("data").with_attribute(("key", key));
-    element.write_text_content(text(value)).map(drop)
+    words(xml, "data", &[("key", key)], value)
 }

@@ -1,16 +1,14 @@
-//! Who spoke, and about whom: the statements of many pages as a network, which [`crate::gexf`] and [`crate::graphml`]
-//! write.
-//!
-//! Across pages two are one when Wikidata says so, or else when they are of one kind and have the same name. Persons of
-//! whom a page gives one word only (`Иванов`) stay its own: two of one surname may be two people.
-
 use std::collections::{BTreeMap, HashMap};
 
 use depesha_model::{Entity, EntityKind, Record};
 
 use crate::page::{Page, wikidata};
 
-/// A network in the making. Its size is that of who spoke and was spoken of, not of the pages.
+/// Who spoke, and about whom: the statements of many pages as a network, which [`crate::gexf`] and [`crate::graphml`]
+/// write. Its size is that of who spoke and was spoken of, not of the pages.
+///
+/// Across pages two are one when Wikidata says so, or else when they are of one kind and have the same name. Persons of
+/// whom a page gives one word only (`Иванов`) stay its own: two of one surname may be two people.
 #[derive(Clone, Debug, Default)]
 pub struct Network {
     nodes: Vec<Node>,
@@ -59,15 +57,15 @@ impl Network {
         }
     }
 
-    /// The nodes in the order of their first appearance; edges name them by their place.
+    /// The nodes in the order of their first appearance.
     pub(crate) fn nodes(&self) -> &[Node] {
         &self.nodes
     }
 
-    pub(crate) fn edges(&self) -> impl Iterator<Item = (usize, usize, &Edge)> {
-        self.edges
-            .iter()
-            .map(|((from, to), edge)| (*from, *to, edge))
+    /// The edges, each with the nodes that it leads from and to, in the order of these.
+    pub(crate) fn edges(&self) -> impl Iterator<Item = ([&Node; 2], &Edge)> {
+        let edges = self.edges.iter();
+        edges.map(|((from, to), edge)| ([&self.nodes[*from], &self.nodes[*to]], edge))
     }
 
     fn node(&mut self, page: &Page<'_>, entity: &Entity) -> usize {

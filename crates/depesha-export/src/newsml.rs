@@ -8,13 +8,12 @@
 
 use std::io;
 
-use depesha_model::{BlockKind, Entity, EntityKind, Record};
-use quick_xml::Writer;
-
 use crate::page::{Page, wikidata};
-use crate::xml::{allowed, document, text};
+use crate::xml::{Xml, document, element, empty, words};
+use depesha_model::{BlockKind, Entity, EntityKind, Record};
 
-type Xml<'w> = Writer<&'w mut dyn io::Write>;
+/// Where the prefixes of the codes are explained.
+const CATALOG: &str = "http://www.iptc.org/std/catalog/catalog.IPTC-G2-Standards_40.xml";
 
 /// Writes one page as one document.
 ///
@@ -34,29 +33,22 @@ pub fn write(record: &Record, writer: impl io::Write) -> io::Result<()> {
             io::Error::new(io::ErrorKind::InvalidInput, message)
         })?;
     let language = metadata.language.as_ref().map(|l| l.value.as_str());
+    let item = [
+        ("xmlns", "http://iptc.org/std/nar/2006-10-01/"),
+        ("guid", page.iri()),
+        ("version", "1"),
+        ("standard", "NewsML-G2"),
+        ("standardversion", "2.35"),
+        ("conformance", "power"),
+        ("xml:lang", language.unwrap_or("und")),
+    ];
     document(writer, |xml| {
-        let guid = page.iri();
-        let item = xml.create_element("newsItem").with_attributes([
-            ("xmlns", "http://iptc.org/std/nar/2006-10-01/"),
-            ("guid", guid),
-            ("version", "1"),
-            ("standard", "NewsML-G2"),
-            ("standardversion", "2.35"),
-            ("conformance", "power"),
-            ("xml:lang", language.unwrap_or("und")),
-        ]);
-        item.write_inner_content(|xml| {
-            let catalog = "http://www.iptc.org/std/catalog/catalog.IPTC-G2-Standards_40.xml";
-            empty(xml, "catalogRef", &[("href", catalog)])?;
-            let meta = xml.create_element("itemMeta");
-            meta.write_inner_content(|xml| item_meta(xml, &page, &moment))?;
-            let meta = xml.create_element("contentMeta");
-            meta.write_inner_content(|xml| content_meta(xml, &page))?;
-            let content = xml.create_element("contentSet");
-            content.write_inner_content(|xml| content_set(xml, &page))?;
-            Ok(())
-        })?;
-        Ok(())
+        element(xml, "newsItem", &item, |xml| {
+            empty(xml, "catalogRef", &[("href", CATALOG)])?;
+            element(xml, "itemMeta", &[], |xml| item_meta(xml, &page, &moment))?;
+            element(xml, "contentMeta", &[], |xml| content_meta(xml, &page))?;
+            element(xml, "contentSet", &[], |xml| content_set(xml, &page))
+        })
     })
 }
 
@@ -68,7 +60,7 @@ fn item_meta(xml: &mut Xml<'_>, page: &Page<'_>, moment: &str) -> io::Result<()>
         .as_ref()
         .map_or("unknown", |o| o.value.as_str());
     named(xml, "provider", &[], outlet)?;
-    words(xml, "versionCreated", moment)?;
+    words(xml, "versionCreated", &[], moment)?;
     empty(xml, "pubStatus", &[("qcode", "stat:usable")])
 }
 
@@ -99,11 +91,11 @@ fn content_meta(xml: &mut Xml<'_>, page: &Page<'_>) -> io::Result<()> {
         subject(xml, entity)?;
     }
     if let Some(title) = page.title() {
-        words(xml, "headline", title)?;
+        words(xml, "headline", &[], title)?;
     }
     let dateline = metadata.dateline.as_ref().and_then(|d| d.span);
     if let Some(span) = dateline {
-        words(xml, "dateline", page.words(span))?;
+        words(xml, "dateline", &[], page.words(span))?;
     }
     Ok(())
 }
@@ -127,59 +119,29 @@ fn subject(xml: &mut Xml<'_>, entity: &Entity) -> io::Result<()> {
 }
 
 fn content_set(xml: &mut Xml<'_>, page: &Page<'_>) -> io::Result<()> {
-    let content = xml.create_element("inlineXML");
-    let content = content.with_attribute(("contenttype", "application/xhtml+xml"));
-    content.write_inner_content(|xml| {
-        let html = xml.create_element("html");
-        let html = html.with_attribute(("xmlns", "http://www.w3.org/1999/xhtml"));
-        html.write_inner_content(|xml| {
-            let head = xml.create_element("head");
-            head.write_inner_content(|xml| words(xml, "title", page.title().unwrap_or_default()))?;
-            let body = xml.create_element("body");
-            body.write_inner_content(|xml| {
-                let paragraphs = page.paragraphs();
-                paragraphs.iter().try_for_each(|paragraph| {
-                    let element = match paragraph.kind {
+    let kind = [("contenttype", "application/xhtml+xml")];
+    element(xml, "inlineXML", &kind, |xml| {
+        let namespace = [("xmlns", "http://www.w3.org/1999/xhtml")];
+        element(xml, "html", &namespace, |xml| {
+            element(xml, "head", &[], |xml| {
+                words(xml, "title", &[], page.title().unwrap_or_default())
+            })?;
+            element(xml, "body", &[], |xml| {
+                page.paragraphs().iter().try_for_each(|paragraph| {
+                    let name = match paragraph.kind {
                         BlockKind::Heading => "h2",
                         _ => "p",
                     };
-                    words(xml, element, paragraph.text)
+                    words(xml, name, &[], paragraph.text)
                 })
-            })?;
-            Ok(())
-        })?;
-        Ok(())
-    })?;
-    Ok(())
-}
-
-fn empty(xml: &mut Xml<'_>, name: &str, attributes: &[(&str, &str)]) -> io::Result<()> {
-    let attributes: Vec<_> = attributes.iter().map(|(n, v)| (*n, allowed(v))).collect();
-    let attributes = attributes.iter().map(|(n, v)| (*n, v.as_str()));
-    xml.create_element(name)
-        .with_attributes(attributes)
-        .write_empty()
-        .map(drop)
-}
-
-fn words(xml: &mut Xml<'_>, name: &str, value: &str) -> io::Result<()> {
-    xml.create_element(name)
-        .write_text_content(text(value))
-        .map(drop)
+            })
+        })
+    })
 }
 
 /// An element whose name is a child of its own, as NewsML-G2 has it.
-fn named(
-    xml: &mut Xml<'_>,
-    element: &str,
-    attributes: &[(&str, &str)],
-    name: &str,
-) -> io::Result<()> {
-    let attributes: Vec<_> = attributes.iter().map(|(n, v)| (*n, allowed(v))).collect();
-    let attributes = attributes.iter().map(|(n, v)| (*n, v.as_str()));
-    let element = xml.create_element(element).with_attributes(attributes);
-    element.write_inner_content(|xml| words(xml, "name", name))?;
-    Ok(())
+fn named(xml: &mut Xml<'_>, kind: &str, attributes: &[(&str, &str)], name: &str) -> io::Result<()> {
+    element(xml, kind, attributes, |xml| words(xml, "name", &[], name))
 }
 
 /// The first moment that a point of time covers, as `xs:dateTime`; `None` for a year or month, of which no day is known.

@@ -1,29 +1,70 @@
-//! What the formats in XML share.
+//! What the formats in XML share. All text goes through here, so that nothing is written that XML 1.0 cannot hold.
 
 use std::io;
 
 use quick_xml::Writer;
 use quick_xml::events::{BytesDecl, BytesText, Event};
 
-/// A document in XML 1.0: the declaration, then what `fill` writes, indented.
+/// A document in the making.
+pub type Xml<'w> = Writer<&'w mut dyn io::Write>;
+
+/// A document: the declaration, then what `fill` writes, indented.
 pub fn document(
-    writer: impl io::Write,
-    fill: impl FnOnce(&mut Writer<&mut dyn io::Write>) -> io::Result<()>,
+    mut writer: impl io::Write,
+    fill: impl FnOnce(&mut Xml<'_>) -> io::Result<()>,
 ) -> io::Result<()> {
-    let mut output = writer;
-    let mut xml = Writer::new_with_indent(&mut output as &mut dyn io::Write, b' ', 2);
+    let mut xml = Writer::new_with_indent(&mut writer as &mut dyn io::Write, b' ', 2);
     xml.write_event(Event::Decl(BytesDecl::new("1.0", Some("UTF-8"), None)))?;
     fill(&mut xml)?;
-    output.write_all(b"\n")
+    writer.write_all(b"\n")
 }
 
-/// Text without the characters that XML 1.0 cannot hold.
-pub fn text(text: &str) -> BytesText<'static> {
-    BytesText::new(&allowed(text)).into_owned()
+/// An element around what `fill` writes.
+pub fn element(
+    xml: &mut Xml<'_>,
+    name: &str,
+    attributes: &[(&str, &str)],
+    fill: impl FnOnce(&mut Xml<'_>) -> io::Result<()>,
+) -> io::Result<()> {
+    let attributes = allowed_values(attributes);
+    let element = xml.create_element(name).with_attributes(pairs(&attributes));
+    element.write_inner_content(fill).map(drop)
 }
 
-/// The same for the value of an attribute. Escaping of marks is quick-xml's.
-pub fn allowed(text: &str) -> String {
+/// An element with nothing in it.
+pub fn empty(xml: &mut Xml<'_>, name: &str, attributes: &[(&str, &str)]) -> io::Result<()> {
+    let attributes = allowed_values(attributes);
+    let element = xml.create_element(name).with_attributes(pairs(&attributes));
+    element.write_empty().map(drop)
+}
+
+/// An element around words.
+pub fn words(
+    xml: &mut Xml<'_>,
+    name: &str,
+    attributes: &[(&str, &str)],
+    words: &str,
+) -> io::Result<()> {
+    let attributes = allowed_values(attributes);
+    let element = xml.create_element(name).with_attributes(pairs(&attributes));
+    let words = allowed(words);
+    element.write_text_content(BytesText::new(&words)).map(drop)
+}
+
+fn allowed_values<'n>(attributes: &[(&'n str, &str)]) -> Vec<(&'n str, String)> {
+    let values = attributes.iter();
+    values
+        .map(|(name, value)| (*name, allowed(value)))
+        .collect()
+}
+
+fn pairs<'a>(attributes: &'a [(&str, String)]) -> impl Iterator<Item = (&'a str, &'a str)> {
+    attributes
+        .iter()
+        .map(|(name, value)| (*name, value.as_str()))
+}
+
+fn allowed(text: &str) -> String {
     let is_allowed =
         |c: char| matches!(c, '\t' | '\n' | '\r' | '\u{20}'..='\u{FFFD}' | '\u{10000}'..);
     text.chars()
