@@ -1,5 +1,5 @@
 //! Standoff annotation of brat 1.3 (<https://brat.nlplab.org/standoff.html>): beside the text, which is a `.txt` file as
-//! it is, the `.ann` file that [`write`] makes, and for all of a folder one `annotation.conf`.
+//! it is, the `.ann` file that [`write()`] makes, and for all of a folder one `annotation.conf`.
 //!
 //! Offsets are characters (code points). brat has no spans across line ends, so these are cut there, and at tabs.
 //!
