@@ -71,6 +71,25 @@ impl Forms {
         })
     }
 
+    /// What a preposition may stand in front of.
+    pub fn governed_by(preposition: &str) -> Self {
+        use Case::{Accusative, Dative, Genitive, Instrumental, Locative};
+        Self::cases(match preposition {
+            "без" | "для" | "до" | "из" | "из-за" | "кроме" | "от" | "против" | "у" => {
+                &[Genitive]
+            }
+            "к" | "ко" | "благодаря" | "вопреки" => &[Dative],
+            "про" | "через" | "сквозь" => &[Accusative],
+            "над" | "перед" | "между" => &[Instrumental],
+            "за" | "под" => &[Accusative, Instrumental],
+            "с" | "со" => &[Genitive, Instrumental],
+            "о" | "об" | "обо" | "при" => &[Locative],
+            "в" | "во" | "на" => &[Accusative, Locative],
+            "по" => &[Dative, Locative],
+            _ => &[Genitive, Dative, Accusative, Instrumental, Locative],
+        })
+    }
+
     /// The subjects that a finite verb allows: past forms show gender, the others number.
     pub fn subject_of(verb: &Tag) -> Self {
         let columns = match (verb.tense, verb.number, verb.person) {

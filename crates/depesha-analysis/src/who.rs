@@ -9,7 +9,7 @@ use depesha_tagger::{Scheme, Tagger};
 
 use crate::entities::{self, Deeds, Linked};
 use crate::gazetteer::Gazetteer;
-use crate::names::{self, Name, NameParts};
+use crate::names::{self, Name, NameParts, Paradigms};
 use crate::page::Page;
 use crate::roles::{self, RolePhrase};
 
@@ -19,6 +19,7 @@ pub(crate) struct Knowledge {
     pub lexicon: Lexicon,
     pub gazetteer: Gazetteer,
     pub parts: NameParts,
+    pub paradigms: Paradigms,
     pub tagger: Tagger,
     pub deeds: Deeds,
 }
@@ -40,6 +41,7 @@ impl Knowledge {
             lexicon,
             gazetteer,
             parts: NameParts::new(),
+            paradigms: Paradigms::new(),
             tagger: tagger.expect("the tagger's own tests read its model"),
         }
     }
@@ -81,6 +83,7 @@ impl Who {
             lexicon: &knowledge.lexicon,
             gazetteer: &knowledge.gazetteer,
             parts: &knowledge.parts,
+            paradigms: &knowledge.paradigms,
             tagger: &knowledge.tagger,
             scheme,
         };

@@ -1,5 +1,7 @@
 //! Persons: full names first, then surnames and given names alone.
 
+use std::cmp::Ordering;
+
 use depesha_model::{Attributes, EntityKind};
 use depesha_morphology::Gender;
 use depesha_text::fold;
@@ -217,8 +219,12 @@ fn stem(surname: &str) -> String {
 }
 
 /// Notes what the names of one person tell.
-pub(super) fn describe<'n>(names: impl Iterator<Item = &'n Name>, attributes: &mut Attributes) {
-    for name in names.filter_map(|name| name.person.as_ref()) {
+pub(super) fn describe<'n>(
+    names: impl Iterator<Item = &'n Name> + Clone,
+    attributes: &mut Attributes,
+) {
+    let people = names.filter_map(|name| name.person.as_ref());
+    for name in people.clone() {
         let keep = |own: &mut Option<String>, other: &Option<String>| {
             if own.is_none() {
                 own.clone_from(other);
@@ -229,6 +235,28 @@ pub(super) fn describe<'n>(names: impl Iterator<Item = &'n Name>, attributes: &m
         }
         keep(&mut attributes.given, &name.given);
         keep(&mut attributes.patronymic, &name.patronymic);
-        attributes.gender = attributes.gender.or(name.gender.and_then(super::gender));
+    }
+    attributes.gender = commonest_gender(people).and_then(super::gender);
+}
+
+/// The gender that most names of a person tell; none where as many tell the other.
+fn commonest_gender<'n>(names: impl Iterator<Item = &'n PersonName>) -> Option<Gender> {
+    let mut votes = [(0, Gender::Masculine), (0, Gender::Feminine)];
+    for name in names {
+        for (count, gender) in &mut votes {
+            // A given name tells more than a surname beside some verb.
+            let weight = if name.given.is_some() { 3 } else { 1 };
+            *count += if name.gender == Some(*gender) {
+                weight
+            } else {
+                0
+            };
+        }
+    }
+    let [(men, man), (women, woman)] = votes;
+    match men.cmp(&women) {
+        Ordering::Greater => Some(man),
+        Ordering::Less => Some(woman),
+        Ordering::Equal => None,
     }
 }

@@ -9,6 +9,7 @@ use depesha_morphology::{Capitals, Case, NameType, Pos, Reading};
 use depesha_tagger::{Kind, Memo, Token};
 
 use super::parts::PartKind;
+use super::places::Places;
 use super::{Known, Tools};
 use crate::gazetteer::{Entry, Match, Naming, Pattern};
 use crate::page::Page;
@@ -23,13 +24,13 @@ pub(super) struct Found {
     pub text: Option<&'static str>,
 }
 
-/// The names in the order of the text, outer ones before those inside them.
-pub(super) fn names(
-    page: &Page<'_>,
-    tools: Tools<'_>,
+/// The names in the order of the text, outer ones before those inside them; and what the page tells of unknown places.
+pub(super) fn names<'p>(
+    page: &'p Page<'p>,
+    tools: Tools<'p>,
     memo: &mut Memo,
     matches: &[Match],
-) -> Vec<Found> {
+) -> (Vec<Found>, Places<'p>) {
     let tagged = tag(page, tools, memo);
     let finder = Finder { page, tools };
     let mut found = Vec::with_capacity(tagged.len() + matches.len() / 2);
@@ -45,8 +46,10 @@ pub(super) fn names(
     }
     finder.untagged(behind, end..page.len(), &mut found);
     datelines(page, &mut found);
+    let places = Places::new(page, tools, &found);
+    places.correct(&mut found);
     found.sort_by_key(|name| (name.tokens.start, std::cmp::Reverse(name.tokens.end)));
-    found
+    (found, places)
 }
 
 /// The rule of a place that stands in a dateline.

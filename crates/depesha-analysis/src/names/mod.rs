@@ -3,10 +3,14 @@
 //! Three steps: which tokens are names ([`find`]), what the parts of a person's name are ([`person`]), and how a name
 //! reads in the nominative ([`person`], [`phrase`]).
 
+mod candidates;
 mod find;
+mod neighbours;
+mod paradigms;
 mod parts;
 mod person;
 mod phrase;
+mod places;
 
 use std::ops::Range;
 
@@ -20,6 +24,7 @@ use crate::gazetteer::{Entry, Gazetteer, Match, Naming};
 use crate::metadata::spelling::title_case;
 use crate::page::Page;
 
+pub(crate) use paradigms::Paradigms;
 pub(crate) use parts::NameParts;
 pub(crate) use person::PersonName;
 
@@ -63,6 +68,7 @@ pub(crate) struct Tools<'a> {
     pub lexicon: &'a Lexicon,
     pub gazetteer: &'a Gazetteer,
     pub parts: &'a NameParts,
+    pub paradigms: &'a Paradigms,
     pub tagger: &'a Tagger,
     pub scheme: Scheme,
 }
@@ -77,19 +83,15 @@ pub(crate) fn nominative(
 }
 
 /// The names of a page in the order of the text, outer ones before those inside them.
-pub(crate) fn find(
-    page: &Page<'_>,
-    tools: Tools<'_>,
+pub(crate) fn find<'p>(
+    page: &'p Page<'p>,
+    tools: Tools<'p>,
     memo: &mut Memo,
     matches: &[Match],
 ) -> Vec<Name> {
-    let found = find::names(page, tools, memo, matches);
-    let mut persons = person::Reader::new(page, tools);
-    for name in &found {
-        if name.kind == EntityKind::Person {
-            persons.learn(name.tokens.clone());
-        }
-    }
+    let (found, places) = find::names(page, tools, memo, matches);
+    let of_persons = found.iter().filter(|name| name.kind == EntityKind::Person);
+    let persons = person::Reader::new(page, tools, of_persons.map(|name| name.tokens.clone()));
     found
         .into_iter()
         .map(|found| {
@@ -105,13 +107,18 @@ pub(crate) fn find(
             match name.kind {
                 EntityKind::Person => {
                     let (person, forms) = persons.read(name.tokens.clone());
-                    name.normal = person.full();
+                    name.normal = person.full().to_owned();
                     name.forms = forms;
                     name.person = Some(person);
                 }
                 EntityKind::Organization | EntityKind::Location => {
-                    (name.normal, name.forms) =
-                        phrase::nominative(page, tools.morphology, &name.tokens);
+                    // `Луккезе`, `Вольнии`: one unknown word.
+                    let alone = (name.tokens.len() == 1).then_some(name.tokens.start);
+                    (name.normal, name.forms) = alone
+                        .and_then(|at| places.nominative(at))
+                        .unwrap_or_else(|| {
+                            phrase::nominative(page, tools.morphology, &name.tokens)
+                        });
                     if let Some(text) = found.text {
                         name.normal = text.to_owned();
                     } else if name.rule == find::DATELINE {
