@@ -12,8 +12,8 @@ use std::fmt::{Display, Write as _};
 use std::io;
 
 use depesha_model::{
-    Entity, EntityId, Event, EventStatus, MentionId, Phase, Record, ReferenceKind, Role, Rule,
-    Statement,
+    Entity, EntityId, EntityKind, Event, EventStatus, MentionId, Phase, Record, ReferenceKind,
+    Role, Rule, Statement,
 };
 use depesha_text::Span;
 
@@ -92,7 +92,7 @@ impl Annotations<'_> {
     }
 
     /// Marks words; `None` when nothing of them can be marked.
-    fn words(&mut self, kind: &str, spans: &[Span]) -> Option<Name> {
+    fn mark(&mut self, kind: &str, spans: &[Span]) -> Option<Name> {
         let text = &self.page.record.text;
         let pieces: Vec<Span> = spans.iter().flat_map(|span| pieces(text, *span)).collect();
         if pieces.is_empty() {
@@ -125,12 +125,12 @@ impl Annotations<'_> {
     fn names(&mut self) {
         let record = self.page.record;
         for mention in &record.mentions {
-            let kind = match mention.kind.as_str() {
-                "person" => "Person",
-                "organization" => "Organization",
-                _ => "Location",
+            let kind = match mention.kind {
+                EntityKind::Person => "Person",
+                EntityKind::Organization => "Organization",
+                EntityKind::Location => "Location",
             };
-            if let Some(name) = self.words(kind, &[mention.span]) {
+            if let Some(name) = self.mark(kind, &[mention.span]) {
                 self.note(&name, &mention.rule);
                 self.words
                     .entry(mention.entity)
@@ -144,7 +144,7 @@ impl Annotations<'_> {
                 ReferenceKind::Nominal => "Nominal",
                 ReferenceKind::Pronoun => "Pronoun",
             };
-            if let Some(name) = self.words(kind, &[reference.span]) {
+            if let Some(name) = self.mark(kind, &[reference.span]) {
                 self.note(&name, &reference.rule);
                 self.words.entry(reference.entity).or_default().push(name);
             }
@@ -153,7 +153,7 @@ impl Annotations<'_> {
 
     fn times(&mut self) {
         for time in &self.page.record.times {
-            let name = self.words("Time", &[time.span]);
+            let name = self.mark("Time", &[time.span]);
             if let Some(name) = &name {
                 self.note(name, format_args!("{} {}", time.value, time.rule));
             }
@@ -162,7 +162,7 @@ impl Annotations<'_> {
     }
 
     fn role(&mut self, role: &Role) {
-        let Some(name) = self.words("Role", &[role.span]) else {
+        let Some(name) = self.mark("Role", &[role.span]) else {
             return;
         };
         if let Some(person) = self.named(role.person, role.span) {
@@ -186,23 +186,25 @@ impl Annotations<'_> {
 
     /// A statement hangs on its cue, or without one on its content.
     fn statement(&mut self, statement: &Statement) {
-        let near = statement.source.or(statement.cue);
-        let near = near.unwrap_or(statement.content[0]);
+        let first = statement.content.first().copied();
+        let Some(near) = statement.source.or(statement.cue).or(first) else {
+            return;
+        };
         let mut arguments = String::new();
         let trigger = match statement.cue {
             Some(cue) => {
-                let content = self.words("Content", &statement.content);
+                let content = self.mark("Content", &statement.content);
                 argue(&mut arguments, "Content", content);
-                self.words("Statement", &[cue])
+                self.mark("Statement", &[cue])
             }
-            None => self.words("Statement", &statement.content),
+            None => self.mark("Statement", &statement.content),
         };
         let Some(trigger) = trigger else {
             return;
         };
         let source = statement
             .source
-            .and_then(|span| self.words("Source", &[span]));
+            .and_then(|span| self.mark("Source", &[span]));
         argue(&mut arguments, "Source", source);
         let speaker = statement.speaker.and_then(|id| self.named(id, near));
         argue(&mut arguments, "Speaker", speaker);
@@ -216,7 +218,7 @@ impl Annotations<'_> {
 
     fn event(&mut self, event: &Event) {
         let kind = name_of(event.kind);
-        let Some(trigger) = self.words(&kind, &[event.trigger]) else {
+        let Some(trigger) = self.mark(&kind, &[event.trigger]) else {
             return;
         };
         let mut arguments = String::new();
