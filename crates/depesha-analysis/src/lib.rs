@@ -31,6 +31,7 @@ struct Readme;
 pub use options::{MentionScheme, Moment, OptionError, Options, time_zone};
 
 use std::cell::RefCell;
+use std::ops::ControlFlow;
 
 use depesha_grammar::Tree;
 use depesha_lexicon::Lexicon;
@@ -53,6 +54,30 @@ struct Memory {
     words: Memo,
     names: depesha_tagger::Memo,
 }
+
+/// A part of the work on one page, in the order of the work.
+#[derive(Clone, Copy, Debug, PartialEq, Eq, Hash)]
+pub enum Phase {
+    /// Text to syntax tree.
+    Grammar,
+    /// What forms the words have.
+    Morphology,
+    /// Names, offices, who is meant.
+    Names,
+    /// Who said what.
+    Statements,
+    /// What the page says of itself.
+    Metadata,
+    /// When.
+    Times,
+    /// Who did what to whom.
+    Events,
+    /// Putting the record together.
+    Record,
+}
+
+/// Sees each phase begin, and says whether to go on.
+pub type Watch<'w> = &'w mut dyn FnMut(Phase) -> ControlFlow<()>;
 
 /// What the analysis needs for every page: dictionary, lexicon, weights. Built once, shared by threads.
 #[derive(Debug)]
@@ -91,10 +116,27 @@ impl Analyzer {
 
     /// Reads one page. Never fails: what could not be read is left out or told in the record's diagnostics.
     pub fn read(&self, text: String, source: Source, options: &Options) -> Record {
-        let tree = depesha_grammar::parse(&text);
-        let mut record = MEMO.with_borrow_mut(|memo| self.record(&tree, memo, source, options));
-        record.text = text;
-        record
+        let read = self.read_watched(text, source, options, &mut |_| ControlFlow::Continue(()));
+        read.unwrap_or_else(|| unreachable!("nothing ends the reading"))
+    }
+
+    /// [`Analyzer::read`] under the eyes of `watch`, which sees each phase begin and can end the reading there. Then there
+    /// is no record.
+    pub fn read_watched(
+        &self,
+        text: String,
+        source: Source,
+        options: &Options,
+        watch: Watch<'_>,
+    ) -> Option<Record> {
+        let record = watch(Phase::Grammar).continue_value().and_then(|()| {
+            let tree = depesha_grammar::parse(&text);
+            MEMO.with_borrow_mut(|memo| {
+                self.record(&tree, memo, source, options, watch)
+                    .continue_value()
+            })
+        })?;
+        Some(Record { text, ..record })
     }
 
     fn record(
@@ -103,12 +145,15 @@ impl Analyzer {
         memo: &mut Memory,
         source: Source,
         options: &Options,
-    ) -> Record {
+        watch: Watch<'_>,
+    ) -> ControlFlow<(), Record> {
+        watch(Phase::Morphology)?;
         let page = page::Page::new(tree, &self.morphology, &mut memo.words);
         let scheme = match options.mention_scheme {
             MentionScheme::Nerel => Scheme::Nerel,
             MentionScheme::FactRuEval => Scheme::FactRuEval,
         };
+        watch(Phase::Names)?;
         let who = Who::read(
             &page,
             &self.morphology,
@@ -116,14 +161,18 @@ impl Analyzer {
             &mut memo.names,
             scheme,
         );
+        watch(Phase::Statements)?;
         let mut said = statements::read(&page, &self.morphology, &who, &self.cues);
+        watch(Phase::Metadata)?;
         let blocks = metadata::blocks(tree);
         let mut diagnostics = metadata::diagnostics(tree);
         let uri = source.uri.as_deref();
         let (metadata, published) = self
             .page_words
             .metadata(&page, uri, options, &mut diagnostics);
+        watch(Phase::Times)?;
         let times = times::read(&page, published, &mut diagnostics);
+        watch(Phase::Events)?;
         let dateline = metadata.dateline.as_ref();
         let told = events::Input {
             page: &page,
@@ -137,13 +186,14 @@ impl Analyzer {
             dateline: dateline.and_then(|fact| fact.value.place.as_deref()),
         };
         let events = events::read(told, &mut said.described);
+        watch(Phase::Record)?;
         let mut facts = who.into_record(&page);
         facts.entities.extend(said.described);
         facts.references.extend(said.references);
         facts.references.sort_by_key(|reference| reference.span);
         facts.references.dedup_by_key(|reference| reference.span);
         diagnostics.extend(said.diagnostics);
-        Record {
+        ControlFlow::Continue(Record {
             schema: SCHEMA.to_owned(),
             generator: Generator {
                 name: "depesha".to_owned(),
@@ -162,6 +212,6 @@ impl Analyzer {
             statements: said.statements,
             events,
             diagnostics,
-        }
+        })
     }
 }

@@ -58,6 +58,7 @@ pub(crate) fn read(text: &str, uri: Option<&str>, options: &Options) -> Record {
         encoding: "UTF-8".to_owned(),
         sha256: String::new(),
         offset_unit: OffsetUnit::Byte,
+        ..Source::default()
     };
     let record = analyzer.read(text.to_owned(), source, options);
     assert_eq!(record.check(), [], "{text}");

@@ -67,6 +67,7 @@ fn every_example_is_read_by_its_rule() {
             encoding: "UTF-8".to_owned(),
             sha256: String::new(),
             offset_unit: OffsetUnit::Byte,
+            ..Source::default()
         };
         let text = example.replace(" ¶ ", "\n\n");
         let record = analyzer.read(text, source, &Options::default());

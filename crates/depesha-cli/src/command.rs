@@ -1,6 +1,9 @@
 //! The command line: names, help, values.
 
+use std::num::{NonZeroU64, NonZeroUsize};
 use std::path::PathBuf;
+use std::str::FromStr;
+use std::time::Duration;
 
 use clap::builder::{PossibleValuesParser, TypedValueParser};
 use clap::{Args, Parser, Subcommand, ValueEnum};
@@ -9,6 +12,7 @@ use depesha::export::NameQuery;
 use depesha::export::pretty::Language;
 use depesha::model::StatementType;
 use depesha::{MentionScheme, Moment, OffsetUnit, ReadOptions};
+use depesha_corpus::{RunOptions, TableFormat};
 
 /// A compiler for Russian-language news: a page in, a verifiable record out.
 ///
@@ -34,12 +38,14 @@ const EXAMPLES: &str = "Examples:
   depesha parse article.txt --format json    the same for a program
   depesha quotes article.txt                 who said what
   depesha who article.txt                    who is named, in which role
+  depesha run news/ --out tables/            a corpus becomes tables
   depesha parse --help                       all options, with examples";
 
 const EXIT_CODES: &str = "Exit codes:
   0  everything was read
   1  some input could not be read, or some record is not valid; the others were done
-  2  wrong usage, such as a lexicon of your own with a mistake in it";
+  2  wrong usage, such as a lexicon of your own with a mistake in it
+  130  stopped by Ctrl-C";
 
 /// The heading in the help above the options that name fields.
 const FIELDS: &str = "Fields of JSON Lines and tables";
@@ -70,6 +76,14 @@ pub enum Command {
     /// keeps and loses.
     #[command(after_help = EXPORT_EXAMPLES, after_long_help = EXPORT_EXAMPLES)]
     Export(ExportArgs),
+    /// Read a corpus into a folder of tables
+    ///
+    /// Reads all inputs on all cores and writes whole records (jsonl) or tables (parquet, csv, sqlite) into a folder;
+    /// docs/tables.md describes them. The same inputs give the same files, whatever the number of threads. Documents that
+    /// cannot be read are named in `failed.jsonl`. A run that was stopped or killed goes on with --resume and loses and
+    /// doubles nothing.
+    #[command(after_help = RUN_EXAMPLES, after_long_help = RUN_EXAMPLES)]
+    Run(RunArgs),
     /// Check that records are valid
     ///
     /// Reads records as `depesha parse` writes them, with `--format json` or `jsonl`, and names every place where one
@@ -111,6 +125,13 @@ const EXPORT_EXAMPLES: &str = "Examples:
   depesha export records.jsonl --to brat --out annotated
   depesha export *.jsonl --to gexf > who-about-whom.gexf
   depesha parse news/*.txt | depesha export --to markdown";
+
+const RUN_EXAMPLES: &str = "Examples:
+  depesha run news/ --out tables/ --format parquet
+  depesha run feed.jsonl.gz --out tables/ --format parquet,sqlite --text-field body
+  depesha run news/ --out tables/ --format parquet --resume    after it was stopped
+  sqlite3 tables/depesha.sqlite \"SELECT speaker_name, content FROM statements_text('мост*') found
+    JOIN statements ON statements.rowid = found.rowid\"";
 
 /// Which pages are read, and how.
 #[derive(Debug, Args)]
@@ -233,6 +254,13 @@ pub struct ParseArgs {
     #[arg(long, value_name = "WHEN")]
     pub published: Option<Moment>,
 
+    #[command(flatten)]
+    pub page: PageArgs,
+}
+
+/// How pages are understood.
+#[derive(Debug, Args)]
+pub struct PageArgs {
     /// The time zone of the pages' stamps, as `Europe/Moscow` or `+03:00`
     #[arg(
         long,
@@ -293,6 +321,78 @@ pub struct WhoArgs {
 }
 
 #[derive(Debug, Args)]
+pub struct RunArgs {
+    #[command(flatten)]
+    pub input: InputArgs,
+
+    #[command(flatten)]
+    pub page: PageArgs,
+
+    /// The folder to write to; made when it is not there
+    #[arg(long, value_name = "DIR")]
+    pub out: PathBuf,
+
+    /// What to write, one or several
+    #[arg(long, value_enum, value_delimiter = ',', default_value = "jsonl")]
+    pub format: Vec<RunFormat>,
+
+    /// Go on with the run that the folder holds; the inputs and options must be the same
+    #[arg(long)]
+    pub resume: bool,
+
+    /// How many threads work [default: one a core]
+    #[arg(long, value_name = "N")]
+    pub threads: Option<NonZeroUsize>,
+
+    /// How long one document may take
+    #[arg(long, value_name = "SECONDS", default_value = "10", value_parser = seconds)]
+    pub timeout: Duration,
+
+    /// The share of its words that a near duplicate has in common with an earlier document, from 0.1 to 1; `off` looks
+    /// for no duplicates
+    #[arg(long, value_name = "SHARE", default_value = "0.7", value_parser = Similarity::from_str)]
+    pub near_duplicates: Similarity,
+
+    /// How many documents a part file covers; a run that was killed begins again behind the last whole part
+    #[arg(long, value_name = "N", default_value_t = RunOptions::default().part_documents)]
+    pub part_size: NonZeroU64,
+
+    /// Show neither progress nor summary
+    #[arg(long, short)]
+    pub quiet: bool,
+
+    /// Print the summary as JSON on standard output
+    #[arg(long)]
+    pub json_summary: bool,
+
+    /// Add to the summary what the time was spent on
+    #[arg(long)]
+    pub timings: bool,
+}
+
+/// A threshold of duplicates, or none.
+#[derive(Clone, Copy, Debug, PartialEq)]
+pub struct Similarity(pub Option<f64>);
+
+impl FromStr for Similarity {
+    type Err = String;
+
+    fn from_str(text: &str) -> Result<Self, String> {
+        match text.parse::<f64>() {
+            _ if text == "off" => Ok(Self(None)),
+            Ok(share) if (0.1..=1.0).contains(&share) => Ok(Self(Some(share))),
+            _ => Err("write a number from 0.1 to 1, such as `0.7`, or `off`".to_owned()),
+        }
+    }
+}
+
+fn seconds(text: &str) -> Result<Duration, String> {
+    let seconds = text.parse().ok().filter(|seconds: &f64| *seconds > 0.0);
+    let duration = seconds.and_then(|seconds| Duration::try_from_secs_f64(seconds).ok());
+    duration.ok_or_else(|| "write a number of seconds above 0, such as `10` or `0.5`".to_owned())
+}
+
+#[derive(Debug, Args)]
 pub struct CheckArgs {
     /// Files of records; `-` is standard input
     #[arg(value_name = "FILE", required = true)]
@@ -333,6 +433,29 @@ pub enum Format {
     Gexf,
     /// Network of who spoke about whom: GraphML
     Graphml,
+}
+
+#[derive(Clone, Copy, Debug, PartialEq, Eq, ValueEnum)]
+pub enum RunFormat {
+    /// Whole records, a line each
+    Jsonl,
+    /// Tables for analysis
+    Parquet,
+    /// Tables for spreadsheets
+    Csv,
+    /// Tables in a database, with a full-text index of the statements
+    Sqlite,
+}
+
+impl From<RunFormat> for TableFormat {
+    fn from(format: RunFormat) -> Self {
+        match format {
+            RunFormat::Jsonl => Self::Jsonl,
+            RunFormat::Parquet => Self::Parquet,
+            RunFormat::Csv => Self::Csv,
+            RunFormat::Sqlite => Self::Sqlite,
+        }
+    }
 }
 
 #[derive(Clone, Copy, Debug, PartialEq, Eq, ValueEnum)]

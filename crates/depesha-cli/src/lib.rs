@@ -20,6 +20,7 @@ mod parse;
 mod quotes;
 mod records;
 mod rows;
+mod run;
 mod schema;
 mod who;
 mod write;
@@ -42,6 +43,7 @@ pub fn run() -> ExitCode {
         Command::Quotes(args) => quotes::run(&args),
         Command::Who(args) => who::run(&args),
         Command::Export(args) => export::run(&args),
+        Command::Run(args) => run::run(&args),
         Command::Check(args) => check::run(&args),
         Command::Schema => schema::run(),
         Command::Completions { shell } => completions::run(shell),

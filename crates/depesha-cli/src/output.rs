@@ -5,6 +5,9 @@ use std::process::ExitCode;
 
 use crate::message;
 
+/// The exit code of a program that Ctrl-C has ended, by the shells' convention.
+pub const STOPPED: u8 = 130;
+
 /// How a subcommand ended.
 #[derive(Clone, Copy, Debug, PartialEq, Eq, PartialOrd, Ord)]
 pub enum Outcome {
@@ -14,6 +17,8 @@ pub enum Outcome {
     Failed,
     /// The command line makes no sense; a message said why.
     WrongUsage,
+    /// The user stopped it.
+    Stopped,
 }
 
 impl From<Outcome> for ExitCode {
@@ -22,6 +27,7 @@ impl From<Outcome> for ExitCode {
             Outcome::Done => Self::SUCCESS,
             Outcome::Failed => Self::from(1),
             Outcome::WrongUsage => Self::from(2),
+            Outcome::Stopped => Self::from(STOPPED),
         }
     }
 }

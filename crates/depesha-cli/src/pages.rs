@@ -19,25 +19,29 @@ pub struct Pages {
     options: Options,
 }
 
+/// What reads pages; when it cannot be loaded, a message has said why.
+pub fn reader(args: &InputArgs) -> Result<Reader, Outcome> {
+    let lexicon = match &args.lexicon {
+        Some(folder) => Lexicon::builtin().with_dir(folder).map_err(|error| {
+            message::error(error);
+            Outcome::WrongUsage
+        })?,
+        None => Lexicon::builtin(),
+    };
+    Reader::with_lexicon(lexicon).map_err(|error| {
+        message::error(format_args!("{error}; install the program again"));
+        Outcome::Failed
+    })
+}
+
 impl Pages {
     /// Loads what reading needs; when that cannot be, a message has said why.
     pub fn open(args: &InputArgs, options: Options) -> Result<Self, Outcome> {
         let inputs = input::inputs(&args.read)?;
-        let lexicon = match &args.lexicon {
-            Some(folder) => Lexicon::builtin().with_dir(folder).map_err(|error| {
-                message::error(error);
-                Outcome::WrongUsage
-            })?,
-            None => Lexicon::builtin(),
-        };
-        let reader = Reader::with_lexicon(lexicon).map_err(|error| {
-            message::error(format_args!("{error}; install the program again"));
-            Outcome::Failed
-        })?;
         Ok(Self {
             inputs,
             read_options: input::options(&args.read),
-            reader,
+            reader: reader(args)?,
             options,
         })
     }

@@ -11,8 +11,8 @@ use crate::write::{Maker, Sink};
 pub fn run(args: &ParseArgs) -> Outcome {
     let options = Options {
         published: args.published,
-        time_zone: args.timezone.clone(),
-        mention_scheme: args.mention_scheme,
+        time_zone: args.page.timezone.clone(),
+        mention_scheme: args.page.mention_scheme,
     };
     let pages = match Pages::open(&args.input, options) {
         Ok(pages) => pages,

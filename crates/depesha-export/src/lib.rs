@@ -28,6 +28,7 @@ pub mod quotes;
 mod rdf;
 pub mod rows;
 mod sparse;
+pub mod tables;
 #[cfg(test)]
 mod testing;
 pub mod turtle;

@@ -8,6 +8,8 @@ use depesha_model::{
 };
 use depesha_text::{OffsetUnit, Span};
 
+use crate::tables::Rows;
+
 pub const TEXT: &str = "Глава порта обещал новый причал
 
 ЗАРЕЧЬЕ, 3 мая — Вестник. «Причал откроем в пятницу, — сказал начальник порта Пётр Ильин, — и без задержек». \
@@ -37,6 +39,7 @@ pub fn record() -> Record {
             encoding: "UTF-8".to_owned(),
             sha256: String::new(),
             offset_unit: OffsetUnit::Byte,
+            ..Source::default()
         },
         text: TEXT.to_owned(),
         metadata: Metadata {
@@ -156,4 +159,11 @@ fn entity(id: EntityId, kind: EntityKind, name: &str, mention: u32) -> Entity {
         mentions: vec![MentionId(mention)],
         attributes: Attributes::default(),
     }
+}
+
+/// The tables of [`record`].
+pub fn rows() -> Rows {
+    let mut rows = Rows::default();
+    rows.push(7, &record());
+    rows
 }

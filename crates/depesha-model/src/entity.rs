@@ -83,3 +83,13 @@ pub enum Gender {
     /// Feminine.
     Feminine,
 }
+
+impl Gender {
+    /// `masculine` or `feminine`.
+    pub fn as_str(self) -> &'static str {
+        match self {
+            Self::Masculine => "masculine",
+            Self::Feminine => "feminine",
+        }
+    }
+}

@@ -64,6 +64,30 @@ pub enum EventType {
     Assault,
 }
 
+impl EventType {
+    /// The type's name in PLOVER, in capitals.
+    pub fn as_str(self) -> &'static str {
+        match self {
+            Self::Agree => "AGREE",
+            Self::Consult => "CONSULT",
+            Self::Support => "SUPPORT",
+            Self::Concede => "CONCEDE",
+            Self::Cooperate => "COOPERATE",
+            Self::Aid => "AID",
+            Self::Retreat => "RETREAT",
+            Self::Request => "REQUEST",
+            Self::Accuse => "ACCUSE",
+            Self::Reject => "REJECT",
+            Self::Threaten => "THREATEN",
+            Self::Protest => "PROTEST",
+            Self::Sanction => "SANCTION",
+            Self::Mobilize => "MOBILIZE",
+            Self::Coerce => "COERCE",
+            Self::Assault => "ASSAULT",
+        }
+    }
+}
+
 /// Whether an [`Event`] happened.
 #[derive(
     Clone,
@@ -90,4 +114,16 @@ pub enum EventStatus {
     Hypothetical,
     /// Said not to have happened.
     Negated,
+}
+
+impl EventStatus {
+    /// `actual`, `future`, `hypothetical` or `negated`.
+    pub fn as_str(self) -> &'static str {
+        match self {
+            Self::Actual => "actual",
+            Self::Future => "future",
+            Self::Hypothetical => "hypothetical",
+            Self::Negated => "negated",
+        }
+    }
 }

@@ -55,3 +55,13 @@ pub enum ReferenceKind {
     /// By a pronoun: `он`, `её`.
     Pronoun,
 }
+
+impl ReferenceKind {
+    /// `nominal` or `pronoun`.
+    pub fn as_str(self) -> &'static str {
+        match self {
+            Self::Nominal => "nominal",
+            Self::Pronoun => "pronoun",
+        }
+    }
+}

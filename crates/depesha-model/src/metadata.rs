@@ -93,6 +93,20 @@ pub enum Precision {
     Second,
 }
 
+impl Precision {
+    /// `year`, `month`, `day`, `hour`, `minute` or `second`.
+    pub fn as_str(self) -> &'static str {
+        match self {
+            Self::Year => "year",
+            Self::Month => "month",
+            Self::Day => "day",
+            Self::Hour => "hour",
+            Self::Minute => "minute",
+            Self::Second => "second",
+        }
+    }
+}
+
 /// `СУХУМ, 14 ноя — Sputnik.`
 #[derive(Clone, Debug, Default, PartialEq, Eq, Serialize, Deserialize, JsonSchema)]
 pub struct Dateline {

@@ -63,7 +63,7 @@ pub struct Generator {
 }
 
 /// What a record was made from.
-#[derive(Clone, Debug, PartialEq, Eq, Serialize, Deserialize, JsonSchema)]
+#[derive(Clone, Debug, Default, PartialEq, Eq, Serialize, Deserialize, JsonSchema)]
 pub struct Source {
     /// Its address, where the page or its container tells it; else where it lay: a path, `-` for standard input.
     pub uri: Option<String>,
@@ -81,6 +81,15 @@ pub struct Source {
     #[serde(with = "unit")]
     #[schemars(with = "UnitSchema", description = "What the offsets count.")]
     pub offset_unit: OffsetUnit,
+    /// The document's number in the run that read it, from 0 in the order of the inputs; absent outside a run.
+    #[serde(default, skip_serializing_if = "Option::is_none")]
+    pub document: Option<u64>,
+    /// The first document of the run with exactly this text.
+    #[serde(default, skip_serializing_if = "Option::is_none")]
+    pub duplicate_of: Option<u64>,
+    /// An earlier document of the run with nearly this text.
+    #[serde(default, skip_serializing_if = "Option::is_none")]
+    pub near_duplicate_of: Option<u64>,
 }
 
 /// The place of a document in a file that holds many.

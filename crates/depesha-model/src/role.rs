@@ -52,3 +52,15 @@ pub enum Phase {
     /// `будущий`, `избранный`
     Future,
 }
+
+impl Phase {
+    /// `current`, `former`, `acting` or `future`.
+    pub fn as_str(self) -> &'static str {
+        match self {
+            Self::Current => "current",
+            Self::Former => "former",
+            Self::Acting => "acting",
+            Self::Future => "future",
+        }
+    }
+}

@@ -42,3 +42,15 @@ pub enum TimeType {
     /// Something that comes again.
     Set,
 }
+
+impl TimeType {
+    /// `date`, `time`, `duration` or `set`.
+    pub fn as_str(self) -> &'static str {
+        match self {
+            Self::Date => "date",
+            Self::Time => "time",
+            Self::Duration => "duration",
+            Self::Set => "set",
+        }
+    }
+}

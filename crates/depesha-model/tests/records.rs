@@ -33,6 +33,7 @@ fn record(text: &str, spans: &[Span], picks: &[prop::sample::Index]) -> Record {
             encoding: "UTF-8".to_owned(),
             sha256: "00".repeat(32),
             offset_unit: OffsetUnit::Byte,
+            ..Source::default()
         },
         text: text.to_owned(),
         metadata: Metadata {

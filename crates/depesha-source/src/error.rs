@@ -119,6 +119,25 @@ pub enum Skipped {
 }
 
 impl Problem {
+    /// A fixed name for each problem, for programs and counts.
+    pub fn code(&self) -> &'static str {
+        match self {
+            Self::Missing => "missing",
+            Self::Forbidden => "forbidden",
+            Self::Empty => "empty",
+            Self::NotText { .. } => "not_text",
+            Self::OtherEncoding { .. } | Self::NotUtf8 { .. } => "encoding",
+            Self::TooLong { .. } => "too_long",
+            Self::Malformed { .. } => "malformed",
+            Self::NoText { .. } => "no_text",
+            Self::CutOff => "cut_off",
+            Self::Damaged(_) => "damaged",
+            Self::Skipped(Skipped::OtherLanguage { .. }) => "other_language",
+            Self::Skipped(Skipped::NoPage { .. }) => "no_page",
+            Self::Io(_) => "io",
+        }
+    }
+
     pub(crate) fn at(self, position: Position) -> Failure {
         Failure {
             position,

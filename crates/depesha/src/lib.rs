@@ -9,7 +9,7 @@
 #[doc = include_str!("../README.md")]
 struct ReadmeExamples;
 
-pub use depesha_analysis::{MentionScheme, Moment, OptionError, Options, time_zone};
+pub use depesha_analysis::{MentionScheme, Moment, OptionError, Options, Phase, Watch, time_zone};
 pub use depesha_export as export;
 pub use depesha_lexicon::{Lexicon, LexiconError};
 pub use depesha_model as model;
@@ -21,6 +21,8 @@ pub use depesha_source::{
 };
 pub use depesha_text::{OffsetMap, OffsetUnit, Span};
 pub use jiff::tz::TimeZone;
+
+use std::ops::ControlFlow;
 
 use depesha_analysis::Analyzer;
 use depesha_model::{Source, SourceRecord};
@@ -59,6 +61,18 @@ impl Reader {
 
     /// Reads one page. Never fails: what could not be read is left out or told in `diagnostics`.
     pub fn read(&self, document: &Document, options: &Options) -> Record {
+        let read = self.read_watched(document, options, &mut |_| ControlFlow::Continue(()));
+        read.unwrap_or_else(|| unreachable!("nothing ends the reading"))
+    }
+
+    /// [`Reader::read`] under the eyes of `watch`, which sees each [`Phase`] begin and can end the reading there, for
+    /// instance when a page takes too long. Then there is no record.
+    pub fn read_watched(
+        &self,
+        document: &Document,
+        options: &Options,
+        watch: Watch<'_>,
+    ) -> Option<Record> {
         let source = Source {
             uri: document.uri.clone(),
             id: document.id.clone(),
@@ -67,10 +81,12 @@ impl Reader {
             encoding: document.encoding.clone(),
             sha256: document.sha256.clone(),
             offset_unit: OffsetUnit::Byte,
+            ..Source::default()
         };
-        let record = self.analyzer.read(document.text.clone(), source, options);
+        let text = document.text.clone();
+        let record = self.analyzer.read_watched(text, source, options, watch)?;
         debug_assert_eq!(record.check(), [], "the analysis broke the contract");
-        record
+        Some(record)
     }
 
     /// Reads a text in memory with the options' defaults.
@@ -116,6 +132,26 @@ mod tests {
         assert_eq!(record.text, PAGE);
         assert_eq!(record.source.uri.as_deref(), Some("page.txt"));
         assert_eq!(record.source.sha256, document.sha256);
+    }
+
+    #[test]
+    fn a_reading_can_be_ended_between_its_phases() {
+        let reader = Reader::new().unwrap();
+        let (document, options) = (Document::from_text(PAGE), Options::default());
+        let mut phases = Vec::new();
+        let whole = reader.read_watched(&document, &options, &mut |phase| {
+            phases.push(phase);
+            ControlFlow::Continue(())
+        });
+        assert_eq!(whole, Some(reader.read(&document, &options)));
+        for last in &phases {
+            let ended =
+                reader.read_watched(&document, &options, &mut |phase| match phase == *last {
+                    true => ControlFlow::Break(()),
+                    false => ControlFlow::Continue(()),
+                });
+            assert_eq!(ended, None, "{last:?}");
+        }
     }
 
     #[test]

@@ -32,6 +32,7 @@ fn read(text: &str) -> Record {
         encoding: "UTF-8".to_owned(),
         sha256: String::new(),
         offset_unit: OffsetUnit::Byte,
+        ..Source::default()
     };
     analyzer.read(text.to_owned(), source, &Options::default())
 }
