@@ -141,6 +141,11 @@ impl Forms {
         Self(self.any_number().0 & (0..6).fold(0, |bits, row| bits | PLURAL << (WIDTH * row)))
     }
 
+    /// The same cases in the singular alone.
+    pub fn singular(self) -> Self {
+        Self(self.0 & !Self::ALL.plural().0)
+    }
+
     pub fn may_be_singular(self) -> bool {
         self.0 & !Self::ALL.plural().0 != 0
     }

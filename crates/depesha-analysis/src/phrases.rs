@@ -127,7 +127,9 @@ impl<'p> Phrases<'p> {
                 at += 1;
                 continue;
             }
-            let adjectival = Forms::of_word(self.page.word(at), |r| r.is_adjectival()) & forms;
+            // `который ряд СМИ назвал …`: a relative pronoun describes no noun behind it.
+            let describes = |r: &Reading| r.is_adjectival() && &*r.lemma != "который";
+            let adjectival = Forms::of_word(self.page.word(at), describes) & forms;
             if adjectival.is_empty() {
                 break;
             }
@@ -279,6 +281,14 @@ impl<'p> Phrases<'p> {
                 return;
             }
             match self.phrase(at, end, depth + 1) {
+                // `цитирует РБК белорусского лидера`: names own no people.
+                Some(next)
+                    if phrase.head == phrase.tokens.start
+                        && phrase.name.is_some()
+                        && self.is_animate(&next) =>
+                {
+                    return;
+                }
                 Some(next) if self.is_genitive(&next) => phrase.tokens.end = next.tokens.end,
                 // `заместитель министра полковник Иванов`: a second title in front of the name.
                 Some(next)
@@ -313,12 +323,15 @@ impl<'p> Phrases<'p> {
                     shared & phrase.forms
                 };
                 phrase.name = Some(name);
-            } else if !own.may_be(Case::Genitive) {
+            } else if phrase.name.is_some() || !own.may_be(Case::Genitive) || self.is_unmarked(name)
+            {
+                // `после боя Матиас сказал`, `каналу «Интер» Порошенко рассказал`
                 return false;
             }
         } else if self.names[name].kind == EntityKind::Organization
             && is_undeclined(own)
             && phrase.name.is_none()
+            && !self.is_animate(phrase)
         {
             // `агентство БелТА`, `компания Netflix`: an apposition, since the name shows no genitive.
             phrase.name = Some(name);
@@ -388,18 +401,31 @@ impl<'p> Phrases<'p> {
         self.page.reading(at).pos == Pos::Adp
     }
 
-    /// What a name can be. A person's name that the dictionary does not know may be a nominative as it stands.
+    /// Whether the words of a person's name all end in a consonant: in another case than the nominative the names of men
+    /// would show an ending.
+    fn is_unmarked(&self, name: usize) -> bool {
+        let ends = |at: usize| self.page.folded(at).ends_with(is_consonant);
+        self.names[name].kind == EntityKind::Person && self.names[name].tokens.clone().all(ends)
+    }
+
+    /// What a name can be. A person's name that shows no ending or that the dictionary does not know may be a nominative
+    /// as it stands.
     fn name_forms(&self, name: usize) -> Forms {
+        let unmarked = self.is_unmarked(name);
         let name = &self.names[name];
         let unknown = |at: usize| self.page.word(at).readings().iter().all(|r| !r.known);
-        if name.kind == EntityKind::Person && name.tokens.clone().any(unknown) {
-            return name.forms | Forms::case(Case::Nominative);
+        if name.kind == EntityKind::Person && (unmarked || name.tokens.clone().any(unknown)) {
+            return name.forms | Forms::case(Case::Nominative).singular();
         }
         if name.tokens.len() == 1 && is_spelled_oddly(self.page.surface(name.tokens.start)) {
             return Forms::ALL;
         }
         name.forms
     }
+}
+
+fn is_consonant(letter: char) -> bool {
+    "бвгджзйклмнпрстфхцчшщ".contains(letter)
 }
 
 /// `он`, `кто`, `который`, `это`

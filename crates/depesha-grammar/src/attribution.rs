@@ -39,12 +39,7 @@ pub(crate) fn attributions(tree: &Tree<'_>) -> Vec<Attribution> {
         if is_prose(block.kind) {
             found.extend(dialogue(input).ok().map(|(_, attribution)| attribution));
         }
-        let mut done = 0;
-        for Range { start, .. } in sentences(&elements) {
-            if done <= start {
-                done = start + around_quotations(tree, input.take_from(start), &mut found);
-            }
-        }
+        exchanges(tree, input, &mut found);
         // What is known to be the author's words is no parenthesis again.
         let known: FxHashSet<usize> = (found[in_block..].iter())
             .flat_map(|attribution| attribution.words.iter().map(|words| words.start()))
@@ -54,10 +49,29 @@ pub(crate) fn attributions(tree: &Tree<'_>) -> Vec<Attribution> {
         }
     }
     for (index, quotation) in tree.quotations.iter().enumerate() {
-        found.extend(inside_quotation(tree, index, quotation));
+        let elements = elements(tree, quotation.content.clone(), Some(index));
+        let around = inside_quotation(index, quotation, &elements);
+        if around.is_none() {
+            let input = Cursor(&elements[..]);
+            let nested = |e: &Element<'_>| matches!(e.kind, ElementKind::Quotation { .. });
+            if elements.iter().any(nested) {
+                exchanges(tree, input, &mut found);
+            }
+        }
+        found.extend(around);
     }
     found.sort_by_key(|a| (a.span.start(), std::cmp::Reverse(a.span.end())));
     found
+}
+
+/// Reads the attributions around the quotations of `input`, sentence by sentence.
+fn exchanges<'t>(tree: &Tree<'t>, input: Elements<'_, 't>, found: &mut Vec<Attribution>) {
+    let mut done = 0;
+    for Range { start, .. } in sentences(input.0) {
+        if done <= start {
+            done = start + around_quotations(tree, input.take_from(start), found);
+        }
+    }
 }
 
 /// Where each sentence starts and ends among `elements`.
@@ -424,7 +438,7 @@ fn inserted_words<'a, 't>(input: Elements<'a, 't>) -> Read<'a, 't, &'a [Element<
     Ok((input.take_from(end), &input.0[..end]))
 }
 
-/// `, —`, `. —`, `.` in front of another sentence, the end
+/// `, —`, `: —`, `. —`, `.` in front of another sentence, the end
 fn insertion_end<'a, 't>(input: Elements<'a, 't>) -> Read<'a, 't, InsertionEnd> {
     let new_sentence = |input: Elements<'a, 't>| match input.first() {
         Some(element) if !element.starts => Err(no_match(input)),
@@ -432,7 +446,8 @@ fn insertion_end<'a, 't>(input: Elements<'a, 't>) -> Read<'a, 't, InsertionEnd> 
     };
     alt((
         value(InsertionEnd::Comma, pair(comma, dash)),
-        value(InsertionEnd::Stop, pair(terminal, dash)),
+        // `«П, — сказал X и добавил: — П»`
+        value(InsertionEnd::Stop, pair(alt((terminal, colon)), dash)),
         value(InsertionEnd::Last, preceded(opt(terminal), new_sentence)),
     ))
     .parse(input)
@@ -454,9 +469,12 @@ fn alternation<'a, 't>(input: Elements<'a, 't>) -> Read<'a, 't, Vec<Piece<'a, 't
 }
 
 /// `«П, — а, — п».`, `«П, — а. — П».`, `«П, — а».`
-fn inside_quotation(tree: &Tree<'_>, index: usize, quotation: &Quotation) -> Option<Attribution> {
-    let elements = elements(tree, quotation.content.clone(), Some(index));
-    let (rest, pieces) = alternation(Cursor(&elements)).ok()?;
+fn inside_quotation(
+    index: usize,
+    quotation: &Quotation,
+    elements: &[Element<'_>],
+) -> Option<Attribution> {
+    let (rest, pieces) = alternation(Cursor(elements)).ok()?;
     let scheme = match pieces.first()?.1.end {
         InsertionEnd::Comma => Scheme::Interrupted,
         InsertionEnd::Stop => Scheme::InterruptedBetweenSentences,
@@ -652,7 +670,13 @@ mod tests {
         assert_snapshot!(draw("«Мы рады! — сказал Орлов. — Мы ждём»."), @"InterruptedBetweenSentences «⟦Мы рады!⟧ — ⟨сказал Орлов⟩. — ⟦Мы ждём⟧»");
         assert_snapshot!(draw("«Мы рады», — сказал Орлов. — «Мы ждём»."), @"InterruptedBetweenSentences «⟦Мы рады⟧», — ⟨сказал Орлов⟩. — «⟦Мы ждём⟧»");
         assert_snapshot!(draw("«Мы, — сказал Орлов, — рады, — добавил он. — Ждём»."), @"Interrupted «⟦Мы⟧, — ⟨сказал Орлов⟩, — ⟦рады⟧, — ⟨добавил он⟩. — ⟦Ждём⟧»");
+        assert_snapshot!(draw("«Мы рады, — сказал Орлов и добавил: — Ждём»."), @"InterruptedBetweenSentences «⟦Мы рады⟧, — ⟨сказал Орлов и добавил⟩: — ⟦Ждём⟧»");
         assert_snapshot!(draw("«Мы рады, — сказал Орлов»."), @"SpeechFirst «⟦Мы рады⟧, — ⟨сказал Орлов⟩»");
+    }
+
+    #[test]
+    fn speech_inside_speech() {
+        assert_snapshot!(draw("«Люди говорят: “Мы рады всему”», — сказал Орлов."), @"SpeechFirst «⟦Люди говорят: “Мы рады всему”⟧», — ⟨сказал Орлов⟩ | WordsFirst ⟨Люди говорят⟩: “⟦Мы рады всему⟧”");
     }
 
     #[test]

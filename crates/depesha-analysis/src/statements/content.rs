@@ -4,14 +4,19 @@
 use std::ops::Range;
 
 use depesha_grammar::TokenKind;
-use depesha_morphology::{Case, VerbForm};
+use depesha_morphology::{Case, Pos, VerbForm};
+use depesha_text::Span;
 
-use super::cues::Form;
+use super::cues::{Form, Hit};
 use super::reported::{Attribution, Construction};
 use super::source::Found;
 use super::words::Kind;
 use super::{Content, Context};
-use crate::strands::Strand;
+use crate::forms::Forms;
+use crate::strands::{Segment, Strand};
+
+/// Attributions in front of a report that may be the one around it.
+const NEAREST_ATTRIBUTIONS: usize = 4;
 
 impl Context<'_> {
     /// The content that starts at `start`: up to the end of the strand or the narrator's next words, in pieces around
@@ -30,18 +35,27 @@ impl Context<'_> {
         if wanted || matches!(all[index].construction, Construction::Infinitive { .. }) {
             end = self.contrast_behind(strand, start).unwrap_or(end);
         }
-        if all[index].hit.form == Form::Converb {
-            end = self.converb_behind(strand, start, end).unwrap_or(end);
-        }
-        // A quotation behind a colon is a statement of its own: `сказал, что P: «Q»`.
-        for segment in &strand.segments {
-            let quoted = segment.opener == Some(TokenKind::Colon)
-                && self.page.kind(segment.tokens.start) == TokenKind::Quote;
-            if segment.tokens.start > start && quoted {
-                end = segment.tokens.start;
-                break;
+        match all[index].hit.form {
+            Form::Converb => {
+                end = self.converb_behind(strand, start, end).unwrap_or(end);
+                end = self
+                    .main_clause_behind(strand, &all[index], start)
+                    .map_or(end, |at| end.min(at));
             }
+            Form::Participle | Form::Noun => {
+                end = self
+                    .main_clause_behind(strand, &all[index], start)
+                    .map_or(end, |at| end.min(at));
+            }
+            _ => {}
         }
+        end = self.author_behind(strand, start, end).unwrap_or(end);
+        end = self
+            .narrators_cue_behind(strand, start)
+            .map_or(end, |at| end.min(at));
+        end = self
+            .speech_behind(strand, start)
+            .map_or(end, |at| end.min(at));
         end = self
             .narrator_behind(strand, &all[index], start, end)
             .unwrap_or(end);
@@ -50,6 +64,8 @@ impl Context<'_> {
                 continue;
             }
             match other.construction {
+                // `сообщил, что, по словам Y, P`: what Y says is part of the report.
+                Construction::Parenthesis if self.is_nested(strand, &all[index], other, end) => {}
                 Construction::Parenthesis => {
                     // A trailing attribution is no content; one in the middle parts it.
                     pieces.push(from..other.own.start);
@@ -83,6 +99,122 @@ impl Context<'_> {
         })
     }
 
+    /// The quotation behind a colon, which is a statement of its own: `сказал, что P: «Q»`.
+    fn speech_behind(&self, strand: &Strand, start: usize) -> Option<usize> {
+        let quoted = |s: &&Segment| {
+            s.tokens.start > start
+                && s.opener == Some(TokenKind::Colon)
+                && self.page.kind(s.tokens.start) == TokenKind::Quote
+        };
+        strand.segments.iter().find(quoted).map(|s| s.tokens.start)
+    }
+
+    /// Whether an attribution inside a reported clause names somebody else and has words of the clause behind it.
+    fn is_nested(
+        &self,
+        strand: &Strand,
+        outer: &Attribution<'_>,
+        inner: &Attribution<'_>,
+        end: usize,
+    ) -> bool {
+        let inner_end = inner.own.end;
+        let goes_on = (inner_end..end).any(|at| self.is_finite_at(strand, at));
+        let other = match (&outer.found, &inner.found) {
+            (Found::Words(a), Found::Words(b)) => {
+                a.tokens != b.tokens && !self.is_pronoun_at(b.head)
+            }
+            _ => false,
+        };
+        goes_on && other && matches!(outer.hit.form, Form::Finite | Form::Converb)
+    }
+
+    fn is_pronoun_at(&self, at: usize) -> bool {
+        matches!(self.page.reading(at).pos, Pos::Pron | Pos::Det)
+    }
+
+    /// `Сообщив, что завод закроют, Петров вышел`, `Петров, сообщивший, что завод закроют, вышел`: the comma in front of
+    /// the narrator's own clause, which has the subject of the cue or its verb.
+    fn main_clause_behind(
+        &self,
+        strand: &Strand,
+        this: &Attribution<'_>,
+        start: usize,
+    ) -> Option<usize> {
+        let cue = this.hit.at;
+        let verb_before = (strand.tokens.start..cue).any(|at| self.is_finite_at(strand, at));
+        let participle = this.hit.form == Form::Participle;
+        // A converb behind its main verb ends the sentence; so does a participle behind it.
+        if verb_before && !participle {
+            return None;
+        }
+        let main = |segment: &&Segment| {
+            let first = segment.tokens.start;
+            if first <= start
+                || segment.opener != Some(TokenKind::Comma)
+                || self.is_subordinate(first)
+            {
+                return false;
+            }
+            let Some(verb) = segment
+                .tokens
+                .clone()
+                .find(|at| self.is_finite_at(strand, *at))
+            else {
+                return false;
+            };
+            if matches!(self.page.folded(first), "и" | "а" | "но") {
+                return false;
+            }
+            if !participle {
+                return true;
+            }
+            let Found::Words(source) = &this.found else {
+                return false;
+            };
+            // The verb behind a participle clause is that of the noun in front of it, and has no subject of its own.
+            let subject = self
+                .phrases_of(strand, first..verb)
+                .iter()
+                .any(|p| p.preposition.is_none() && p.forms.may_be(Case::Nominative));
+            let wanted = Forms::subject_of(&self.page.reading(verb).tag);
+            let forms = Forms::of(&self.page.reading(source.head).tag);
+            !subject && (forms.is_empty() || forms.any_number().overlaps(wanted))
+        };
+        let found = strand.segments.iter().rev().find(main)?;
+        Some(found.tokens.start - 1)
+    }
+
+    /// `«Говорят, что P, — сказала она, — но Q»`: the author's words that interrupt the speech around a report in it.
+    fn author_behind(&self, strand: &Strand, start: usize, end: usize) -> Option<usize> {
+        strand.quotation?;
+        let attributions = self.page.tree.attributions();
+        let from = self.page.token(start).span.start();
+        let to = self.page.token(end - 1).span.end();
+        let near = attributions.partition_point(|a| a.span.start() <= from);
+        let around = attributions[..near].iter().rev().take(NEAREST_ATTRIBUTIONS);
+        let words = around.flat_map(|a| &a.words).map(|words| words.start());
+        let first = words.filter(|at| *at > from && *at < to).min()?;
+        Some(self.page.tokens_of(Span::new(first, to)).start)
+    }
+
+    /// `полиция сообщала, что он задержан, однако позже выяснилось, что …`: the comma in front of a contrast with the
+    /// narrator's own cue.
+    fn narrators_cue_behind(&self, strand: &Strand, start: usize) -> Option<usize> {
+        let line = self.lines[strand.sentence]
+            .iter()
+            .find(|line| line.strand.tokens == strand.tokens)?;
+        let narrates = |segment: &&Segment| {
+            let first = segment.tokens.start;
+            let opens = self.is_word(first, Kind::Contrast) || self.page.folded(first) == "а";
+            let cue = |hit: &Hit<'_>| {
+                segment.tokens.contains(&hit.at) && hit.is(depesha_lexicon::CueMark::Narrator)
+            };
+            first > start && opens && line.hits.iter().any(cue)
+        };
+        let found = strand.segments.iter().find(narrates)?;
+        Some(found.tokens.start - 1)
+    }
+
     /// `заявил, что завод закроют, и вышел из зала`: a comma and `и` in front of a verb without a subject, in the form of
     /// the cue, lead back to the narrator.
     fn narrator_behind(
@@ -93,7 +225,7 @@ impl Context<'_> {
         end: usize,
     ) -> Option<usize> {
         let cue = &this.hit.tag;
-        let back = |segment: &&crate::strands::Segment| {
+        let back = |segment: &&Segment| {
             let first = segment.tokens.start;
             if first <= start
                 || first >= end
@@ -127,8 +259,11 @@ impl Context<'_> {
     /// `призвал уйти, однако сторонники против`: a contrast behind an infinitive is the narrator's.
     pub(super) fn contrast_behind(&self, strand: &Strand, start: usize) -> Option<usize> {
         let mut behind = strand.segments.iter().filter(|s| s.tokens.start > start);
-        let contrast = |s: &&crate::strands::Segment| {
-            s.opener == Some(TokenKind::Comma) && self.is_word(s.tokens.start, Kind::Contrast)
+        let contrast = |s: &&Segment| {
+            let opens = self.is_word(s.tokens.start, Kind::Contrast)
+                || (self.page.folded(s.tokens.start) == "а"
+                    && s.tokens.clone().any(|at| self.is_finite_at(strand, at)));
+            s.opener == Some(TokenKind::Comma) && opens
         };
         behind.find(contrast).map(|s| s.tokens.start - 1)
     }
@@ -149,6 +284,14 @@ impl Context<'_> {
             (_, Found::Words(_)) => false,
             _ => true,
         };
+        // `Минск считает, что P, а Москва уверена, что Q`: two reports side by side.
+        let side_by_side = matches!(&later.found, Found::Words(_))
+            && self.page.folded(self.segment_start(strand, later.hit.at)) == "а"
+            && later.hit.form == Form::Finite
+            && matches!(later.construction, Construction::Clause { .. });
+        if side_by_side {
+            return true;
+        }
         let start = later.own.start;
         let joined = self.is_word(start, Kind::Conjunction);
         let before = start
@@ -158,6 +301,12 @@ impl Context<'_> {
             && (joined || before)
             && later.hit.form == Form::Finite
             && strand.level == self.levels.level(later.hit.at)
+    }
+
+    fn segment_start(&self, strand: &Strand, at: usize) -> usize {
+        strand
+            .segment_of(at)
+            .map_or(at, |segment| strand.segments[segment].tokens.start)
     }
 
     /// The content around an attribution between commas.
@@ -191,6 +340,12 @@ impl Context<'_> {
                 left.start = left.start.max(outer.own.end);
             }
         }
+        let left_start = left.start;
+        // `заключение, согласно которому P`: what stands in front is not reported.
+        let relative = matches!(&this.found, Found::Words(s) if self.is_relative_at(s.head));
+        if relative && this.hit.form == Form::Phrase {
+            left.end = left.start;
+        }
         if !left.is_empty() {
             pieces.push(left);
         }
@@ -208,10 +363,36 @@ impl Context<'_> {
                 right.end = later.own.start;
             }
         }
+        right.end = self
+            .speech_behind(strand, right.start)
+            .map_or(right.end, |at| right.end.min(at));
+        // `записку, которую, по словам X, передали, и в которой сказано`: the next relative clause is the narrator's.
+        if self.is_relative_at(left_start) {
+            right.end = self
+                .next_relative(strand, right.start)
+                .map_or(right.end, |at| right.end.min(at));
+        }
         if pieces.is_empty() || !self.is_afterthought(strand, &right) {
             pieces.push(right);
         }
         pieces
+    }
+
+    fn is_relative_at(&self, at: usize) -> bool {
+        let relative =
+            |at: usize| at < self.page.len() && &*self.page.reading(at).lemma == "который";
+        relative(at) || (self.page.reading(at).pos == Pos::Adp && relative(at + 1))
+    }
+
+    /// The comma in front of a relative clause behind `start` that a conjunction joins to the one before.
+    fn next_relative(&self, strand: &Strand, start: usize) -> Option<usize> {
+        let mut behind = strand.segments.iter().filter(|s| s.tokens.start > start);
+        let joined = |s: &&Segment| {
+            s.tokens.len() > 1
+                && self.is_word(s.tokens.start, Kind::Conjunction)
+                && self.is_relative_at(s.tokens.start + 1)
+        };
+        behind.find(joined).map(|s| s.tokens.start - 1)
     }
 
     /// What follows an attribution and belongs to it: `сказал X, отвечая на вопросы`, `сообщил X на встрече`.
@@ -253,16 +434,22 @@ impl Context<'_> {
                     "что" | "чтобы" | "будто" => return first + 1,
                     "где" => return first,
                     _ if &*self.page.reading(first).lemma == "который" => return first,
-                    // `…, после чего он, как сам признался, ушёл`
-                    _ if first + 2 < last.tokens.end && self.page.folded(first + 1) == "чего" =>
-                    {
-                        return first + 2;
+                    _ if self.is_relative_at(first) => return first,
+                    // `…, после чего он, как сам признался, ушёл`, `…, в результате чего, по словам X, погиб`
+                    _ => {
+                        let joint = (first + 1..last.tokens.end.min(first + 3))
+                            .find(|at| matches!(self.page.folded(*at), "чего" | "чему"));
+                        if let Some(joint) = joint {
+                            return (joint + 1).min(end);
+                        }
                     }
-                    _ => {}
                 }
             }
         }
-        self.skip_connectives(strand.tokens.start, end)
+        let start = self.skip_connectives(strand.tokens.start, end);
+        // `Что завод закроют, заявил X.`
+        let asks = self.page.kind(strand.tokens.end - 1) == TokenKind::Question;
+        start + usize::from(!asks && start < end && self.page.folded(start) == "что")
     }
 
     /// The token behind `Однако`, `При этом` and their comma.
@@ -284,6 +471,20 @@ impl Context<'_> {
         behind
     }
 
+    /// `Петров [взял самоотвод] и сообщил об этом`: the predicate that the cue's verb is joined to.
+    fn predicate_before(&self, strand: &Strand, this: &Attribution<'_>) -> Option<Range<usize>> {
+        let Found::Words(source) = &this.found else {
+            return None;
+        };
+        let and = (source.tokens.end..this.hit.at)
+            .rev()
+            .take(3)
+            .find(|at| self.page.folded(*at) == "и")?;
+        let start = source.tokens.end.max(this.own.start);
+        let spoken = (start..and).any(|at| self.is_finite_at(strand, at));
+        spoken.then_some(start..and)
+    }
+
     /// What `об этом` points at: the clause in front of it, or the sentence before.
     pub(super) fn antecedent(
         &self,
@@ -292,6 +493,9 @@ impl Context<'_> {
         index: usize,
     ) -> Option<Content> {
         let this = &all[index];
+        if let Some(predicate) = self.predicate_before(strand, this) {
+            return Some(Content::one(predicate));
+        }
         let tokens = strand.tokens.start..this.own.start;
         let clause_words = tokens
             .clone()

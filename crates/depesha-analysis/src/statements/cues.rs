@@ -4,8 +4,8 @@ use std::ops::Range;
 
 use depesha_lexicon::{Complement, Cue, CueKind, CueMark, Description, Lexicon, Number, Role};
 use depesha_morphology::{
-    Case, LemmaKey, Mood, Morphology, Number as GrammaticalNumber, Person, Pos, Reading, Tag,
-    Tense, Variant, VerbForm, Voice,
+    Case, Gender, LemmaKey, Mood, Morphology, Number as GrammaticalNumber, Person, Pos, Reading,
+    Tag, Tense, Variant, VerbForm, Voice,
 };
 use rustc_hash::FxHashMap;
 
@@ -53,6 +53,12 @@ impl Hit<'_> {
 
     pub fn is(&self, mark: CueMark) -> bool {
         self.cue.marks.contains(mark)
+    }
+
+    /// Whether the verb has nobody for its subject: `сообщается`, `сказано`.
+    pub fn is_impersonal(&self) -> bool {
+        self.cue.kind == CueKind::Passive
+            || (self.cue.kind == CueKind::Verb && self.tag.voice == Some(Voice::Passive))
     }
 
     /// Whether the cue attributes here at all: negated reports and the narrator's own words do not.
@@ -191,6 +197,14 @@ impl CueIndex {
         self.noun(page, at).is_some()
     }
 
+    /// Whether the word at `at` is a verb that attributes.
+    pub fn is_verb(&self, page: &Page<'_>, at: usize) -> bool {
+        let readings = page.word(at).readings();
+        let keys = readings.iter().filter(|r| is_verbal(r)).map(|r| r.key);
+        keys.flat_map(|key| self.words.get(&key).into_iter().flatten())
+            .any(|number| self.cues[*number as usize].kind == CueKind::Verb)
+    }
+
     /// Whether it is one that takes a clause of its own.
     pub fn is_clause_noun(&self, page: &Page<'_>, at: usize) -> bool {
         let clauses = [
@@ -257,7 +271,8 @@ impl CueIndex {
     }
 
     fn collocation(&self, page: &Page<'_>, at: usize, end: usize) -> Option<Hit<'_>> {
-        for reading in page.word(at).readings().iter().filter(|r| is_verbal(r)) {
+        let verbal = |r: &&Reading| is_verbal(r) && !is_passive(r, page.folded(at));
+        for reading in page.word(at).readings().iter().filter(verbal) {
             let Some(entries) = self.collocations.get(&reading.key) else {
                 continue;
             };
@@ -297,9 +312,15 @@ impl CueIndex {
             for number in self.words.get(&reading.key).into_iter().flatten() {
                 let cue = &self.cues[*number as usize];
                 let fits = match cue.kind {
-                    CueKind::Verb => is_verbal(reading) && !is_passive(reading, page.folded(at)),
+                    CueKind::Verb => {
+                        is_verbal(reading)
+                            && (!is_passive(reading, page.folded(at)) || tells(reading, cue))
+                    }
+                    // Of `он признавался` and `отмечалось` only the latter has nobody for its subject.
                     CueKind::Passive => {
-                        reading.is_finite_verb() || reading.verb_form == Some(VerbForm::Infinitive)
+                        let personal = reading.gender.is_some_and(|g| g != Gender::Neuter);
+                        (reading.is_finite_verb() && !personal)
+                            || reading.verb_form == Some(VerbForm::Infinitive)
                     }
                     CueKind::Adjective => reading.variant == Some(Variant::Short),
                     CueKind::Noun => reading.is_nominal(),
@@ -366,6 +387,14 @@ fn is_passive(reading: &Reading, folded: &str) -> bool {
         || (reading.voice == Some(Voice::Middle)
             && !reading.lemma.ends_with("ся")
             && folded.ends_with("ся"))
+}
+
+/// `сказано`, `отмечено`: a passive without a person, which a clause or a text goes with.
+fn tells(reading: &Reading, cue: &Cue) -> bool {
+    reading.voice == Some(Voice::Passive)
+        && reading.variant == Some(Variant::Short)
+        && reading.gender == Some(Gender::Neuter)
+        && cue.complements.contains(Complement::That)
 }
 
 /// Whether a verb speaks for its subject in the first person: `я думаю` inside a quotation is no report.

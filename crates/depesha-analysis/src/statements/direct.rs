@@ -4,8 +4,9 @@
 use std::ops::Range;
 
 use depesha_grammar::{BlockKind, Scheme, TokenKind};
-use depesha_lexicon::{Complement, CueKind, SpeechAct};
-use depesha_morphology::Case;
+use depesha_lexicon::{Complement, CueKind, CueMark, SpeechAct};
+use depesha_model::EntityKind;
+use depesha_morphology::{Case, Tense};
 use depesha_text::Span;
 
 use super::cues::{Form, Hit};
@@ -38,6 +39,10 @@ impl Context<'_> {
             if let Some(cue) = &draft.cue {
                 taken[cue.clone()].fill(true);
             }
+            // `X рассказал: «П», — сказал он`: words further on tell of the same speech.
+            for words in attribution.words.iter().skip(1) {
+                taken[self.page.tokens_of(*words)].fill(true);
+            }
             for quotation in &attribution.quotations {
                 spoken[*quotation] = true;
             }
@@ -46,6 +51,7 @@ impl Context<'_> {
         }
         drafts.extend(self.standing_alone(&spoken));
         drafts.extend(self.behind_colon());
+        drafts.extend(self.turns());
         drafts
     }
 
@@ -70,16 +76,16 @@ impl Context<'_> {
                 .first()
                 .is_none_or(|s| s.start() > words.start());
             let inside = hits.iter().filter(|hit| tokens.contains(&hit.at));
-            let mut speaking: Vec<&Hit<'_>> =
-                inside.filter(|hit| self.introduces(hit, before)).collect();
-            // Words in front of the speech name it last (`отвечая на вопрос, сказал: «П»`), words behind it first. A noun
-            // introduces speech only at its side (`с заявлением: «П»`).
-            if before {
-                speaking
-                    .retain(|hit| hit.form != Form::Noun || tokens.end - hit.tokens.end <= NEAR);
-                speaking.reverse();
-            }
-            if let Some(hit) = speaking.into_iter().next() {
+            let brackets = attribution.scheme == Scheme::Bracketed;
+            let speaking: Vec<&Hit<'_>> = inside
+                .filter(|hit| self.introduces(hit, before) && !(brackets && hit.form == Form::Noun))
+                .collect();
+            let hit = if before {
+                self.introducing(&speaking, tokens.end)
+            } else {
+                speaking.first().copied()
+            };
+            if let Some(hit) = hit {
                 let found = self.speaker_words(strand, hit);
                 best = Some((hit, found, sentence));
                 break;
@@ -107,10 +113,10 @@ impl Context<'_> {
             return Some(Draft {
                 content,
                 anaphoric: false,
+                first_person: false,
                 confirms: false,
                 cue: Some(hit.at..hit.tokens.end),
                 found,
-                quotation: self.levels.quotation(hit.at),
                 sentence,
                 act: Some(hit.cue.act),
                 rule: rule(attribution.scheme),
@@ -120,6 +126,30 @@ impl Context<'_> {
             return None;
         }
         self.without_cue(attribution, content)
+    }
+
+    /// Of the cues in front of speech that starts behind `end` the one that introduces it: the last (`отвечая на вопрос,
+    /// сказал: «П»`). A noun does so at its side alone (`с заявлением: «П»`), and not for a verb that speaks itself
+    /// (`опроверг слухи: «П»`).
+    fn introducing<'l>(&self, speaking: &[&'l Hit<'l>], end: usize) -> Option<&'l Hit<'l>> {
+        let verb = speaking.iter().rev().find(|hit| hit.form != Form::Noun);
+        let noun = speaking
+            .iter()
+            .rev()
+            .find(|hit| hit.form == Form::Noun && end - hit.tokens.end <= NEAR);
+        match (verb, noun) {
+            (Some(verb), Some(noun)) if verb.at > noun.at || self.governs(verb, noun) => {
+                Some(*verb)
+            }
+            (Some(verb), None) => Some(*verb),
+            (_, noun) => noun.copied(),
+        }
+    }
+
+    /// Whether a noun stands in the clause of a finite verb, in an oblique case.
+    fn governs(&self, verb: &Hit<'_>, noun: &Hit<'_>) -> bool {
+        let marks = (verb.at..noun.at).any(|at| self.page.kind(at) == TokenKind::Comma);
+        verb.form == Form::Finite && !marks && noun.tag.case != Some(Case::Nominative)
     }
 
     /// `«П», — цитирует РБК президента`: the one who is quoted says it too.
@@ -188,7 +218,8 @@ impl Context<'_> {
         )
     }
 
-    /// A punctuation that leaves no doubt, around a verb that the lexicon does not know: `«П», — выпалил министр.`
+    /// Speech whose author's words have no cue: a name alone (`Петров: «П»`), or a verb that the lexicon does not know
+    /// where the punctuation leaves no doubt (`«П», — выпалил министр`).
     fn without_cue(
         &self,
         attribution: &depesha_grammar::Attribution,
@@ -197,46 +228,59 @@ impl Context<'_> {
         let words = attribution.words.first()?;
         let tokens = self.page.tokens_of(*words);
         let sentence = self.sentence_of(tokens.clone().next()?)?;
-        let strand = &self.author_line(sentence, &tokens)?.strand;
-        let behind = attribution
-            .speech
-            .first()
-            .is_some_and(|s| s.start() < words.start());
-        let verb = tokens.clone().find(|at| self.is_finite_at(strand, *at))?;
-        let segment = strand.segment_of(verb)?;
-        let found = self.subject(strand, segment, verb, &self.page.reading(verb).tag);
-        let Found::Words(source) = &found else {
-            return None;
-        };
-        let personal = source.name.is_some()
-            || self.is_person_at(source.head)
-            || self.is_institution(source.head);
-        // `«П», — выпалил X`: the verb opens the author's words; `X вздохнул: «П»`: it closes them.
-        let placed = if behind {
-            verb <= tokens.start + 1
-        } else {
-            attribution.scheme == Scheme::WordsFirst
-                && self.speech_words(&attribution.speech) > SHORTEST
-        };
-        (personal && placed).then(|| Draft {
+        let draft = |cue, found, rule| Draft {
             content,
             anaphoric: false,
+            first_person: false,
             confirms: false,
-            cue: Some(verb..verb + 1),
+            cue,
             found,
-            quotation: None,
             sentence,
             act: None,
-            rule: "direct.unknown_verb",
-        })
+            rule,
+        };
+        let words_first = attribution.scheme == Scheme::WordsFirst;
+        // Headlines are read by a rule of their own.
+        let block = self.page.tree.sentences()[sentence].block;
+        let prose = is_prose(self.page.tree.blocks()[block].kind);
+        if let Some(label) = self.label(&tokens).filter(|_| words_first && prose) {
+            return Some(draft(None, Found::Words(label), "direct.labelled"));
+        }
+        let strand = &self.author_line(sentence, &tokens)?.strand;
+        let verb = tokens.clone().find(|at| {
+            self.is_finite_at(strand, *at) && self.page.reading(*at).tense != Some(Tense::Future)
+        })?;
+        let segment = strand.segment_of(verb)?;
+        let found = self.subject(strand, segment, verb, &self.page.reading(verb).tag);
+        let personal = match &found {
+            Found::Words(source) => {
+                let place = source
+                    .name
+                    .is_some_and(|n| self.names[n].kind == EntityKind::Location);
+                !place && (self.is_personal(&found) || self.is_institution(source.head))
+            }
+            _ => false,
+        };
+        if words_first && !personal && self.speech_words(&attribution.speech) > SHORTEST {
+            return Some(draft(None, Found::Dropped, "direct.continued"));
+        }
+        let placed = self.speech_words(&attribution.speech) > SHORTEST || verb <= tokens.start + 1;
+        (personal && placed).then(|| draft(Some(verb..verb + 1), found, "direct.unknown_verb"))
     }
 
-    fn is_person_at(&self, at: usize) -> bool {
-        let word = self.page.word(at);
-        word.readings()
-            .iter()
-            .any(|r| r.animacy == Some(depesha_morphology::Animacy::Animate))
-            || word.best().pos == depesha_morphology::Pos::Pron
+    /// The name of a speaker that fills `tokens`.
+    pub(super) fn label(&self, tokens: &Range<usize>) -> Option<Source> {
+        let phrase = self.phrases.at(tokens.start, tokens.end)?;
+        let whole = phrase.tokens.end == tokens.end;
+        let speaks = match phrase.name {
+            Some(name) => match self.names[name].kind {
+                EntityKind::Person => true,
+                EntityKind::Organization => self.is_outlet(self.who.entity_of(name)),
+                EntityKind::Location => false,
+            },
+            None => false,
+        };
+        (whole && speaks).then(|| Source::from(&phrase))
     }
 
     fn speech_words(&self, speech: &[Span]) -> usize {
@@ -248,11 +292,11 @@ impl Context<'_> {
 
     /// Whether a cue can introduce direct speech.
     fn introduces(&self, hit: &Hit<'_>, before: bool) -> bool {
-        if hit.negated && !hit.attributes() {
+        if (hit.negated && !hit.attributes()) || hit.is(CueMark::Narrator) {
             return false;
         }
         match hit.cue.kind {
-            CueKind::Phrase => !hit.is(depesha_lexicon::CueMark::Narrator),
+            CueKind::Phrase => true,
             // `выступил с заявлением: «П»`, but not `«П», — сказал он в заявлении`.
             CueKind::Noun => {
                 before && (hit.takes(Complement::Direct) || hit.takes(Complement::Document))
@@ -271,7 +315,7 @@ impl Context<'_> {
     fn speaker_words(&self, strand: &Strand, hit: &Hit<'_>) -> Found {
         match hit.form {
             Form::Phrase | Form::Noun => self.owner_of(strand, hit),
-            _ if hit.cue.kind == CueKind::Passive => {
+            _ if hit.is_impersonal() => {
                 let segment = strand.segment_of(hit.at);
                 segment
                     .and_then(|s| self.document(strand, s, hit))
@@ -319,10 +363,8 @@ impl Context<'_> {
                         | TokenKind::Question
                 )
             });
-            let prose = matches!(
-                self.page.tree.blocks()[self.page.tree.sentences()[sentence].block].kind,
-                BlockKind::Paragraph | BlockKind::Quote | BlockKind::ListItem
-            );
+            let block = self.page.tree.sentences()[sentence].block;
+            let prose = is_prose(self.page.tree.blocks()[block].kind);
             if starts && ends && prose && self.speech_words(&quotation.pieces) >= 4 {
                 drafts.push(Draft {
                     content: Content::Spans(
@@ -333,10 +375,10 @@ impl Context<'_> {
                             .collect(),
                     ),
                     anaphoric: false,
+                    first_person: false,
                     confirms: false,
                     cue: None,
                     found: Found::Dropped,
-                    quotation: None,
                     sentence,
                     act: None,
                     rule: "direct.alone",
@@ -372,26 +414,59 @@ impl Context<'_> {
             let Some(Line { strand, hits }) = self.lines[index].first() else {
                 continue;
             };
-            let Some(hit) = hits.iter().rev().find(|hit| self.introduces(hit, true)) else {
-                continue;
+            let speaking: Vec<&Hit<'_>> = hits
+                .iter()
+                .filter(|hit| self.introduces(hit, true))
+                .collect();
+            let (cue, found, act) = match self.introducing(&speaking, last) {
+                Some(hit) => (
+                    Some(hit.at..hit.tokens.end),
+                    self.speaker_words(strand, hit),
+                    Some(hit.cue.act),
+                ),
+                // `Тренер тоже позвал её в клуб: ¶ Я буду рад.`
+                None => match self.first_person_speaker(strand, block.tokens.clone()) {
+                    Some(source) => (None, Found::Words(source), None),
+                    None => continue,
+                },
             };
-            let found = self.speaker_words(strand, hit);
             drafts.push(Draft {
                 content: Content::Spans(vec![self.without_stop(block.span)]),
                 anaphoric: false,
+                first_person: false,
                 confirms: false,
-                cue: Some(hit.at..hit.tokens.end),
+                cue,
                 found,
-                quotation: None,
                 sentence: index,
-                act: Some(hit.cue.act),
+                act,
                 rule: "direct.block",
             });
         }
         drafts
     }
 
-    fn without_stop(&self, span: Span) -> Span {
+    /// The person who does something in front of a colon, where the words behind it speak of `я` or `мы`.
+    fn first_person_speaker(&self, strand: &Strand, speech: Range<usize>) -> Option<Source> {
+        let first_person =
+            |at: usize| matches!(&*self.page.reading(at).lemma, "я" | "мы" | "мой" | "наш");
+        let verb = strand
+            .tokens
+            .clone()
+            .find(|at| self.is_finite_at(strand, *at))?;
+        let segment = strand.segment_of(verb)?;
+        let found = self.subject(strand, segment, verb, &self.page.reading(verb).tag);
+        match found {
+            Found::Words(source) if speech.clone().any(first_person) => {
+                let person = source
+                    .name
+                    .is_some_and(|n| self.names[n].kind == EntityKind::Person);
+                person.then_some(source)
+            }
+            _ => None,
+        }
+    }
+
+    pub(super) fn without_stop(&self, span: Span) -> Span {
         let words = span.of(self.page.text());
         let kept = words.trim_end_matches(['.', ',']);
         Span::new(span.start(), span.start() + kept.len())
@@ -429,6 +504,14 @@ impl Context<'_> {
         let index = sentences.partition_point(|s| s.tokens.end <= at);
         (index < sentences.len() && sentences[index].tokens.contains(&at)).then_some(index)
     }
+}
+
+/// Blocks that may hold a turn or a quotation of their own.
+pub(super) fn is_prose(kind: BlockKind) -> bool {
+    matches!(
+        kind,
+        BlockKind::Paragraph | BlockKind::Lead | BlockKind::ListItem | BlockKind::Quote
+    )
 }
 
 fn rule(scheme: Scheme) -> &'static str {

@@ -7,9 +7,11 @@ mod content;
 mod cues;
 mod direct;
 mod headline;
+mod nouns;
 mod reported;
 mod source;
 mod speakers;
+mod turns;
 mod words;
 
 use std::ops::Range;
@@ -19,7 +21,7 @@ use depesha_lexicon::{DescriptionKind, SpeechAct};
 use depesha_model::{
     Diagnostic, Entity, Reference, Severity, Statement, StatementId, StatementType,
 };
-use depesha_morphology::Morphology;
+use depesha_morphology::{Morphology, Variant};
 use depesha_text::Span;
 
 pub(crate) use cues::CueIndex;
@@ -74,12 +76,12 @@ struct Draft {
     content: Content,
     /// Whether the content stands in another sentence.
     anaphoric: bool,
+    /// Whether its verb speaks for `я`, which inside somebody's speech is no report: `я думаю, что P`.
+    first_person: bool,
     /// Whether it confirms or denies what was reported before: `подтвердил эту информацию`.
     confirms: bool,
     cue: Option<Range<usize>>,
     found: Found,
-    /// The quotation that the whole report stands in.
-    quotation: Option<usize>,
     sentence: usize,
     act: Option<SpeechAct>,
     rule: &'static str,
@@ -255,9 +257,7 @@ impl<'a> Context<'a> {
             .clone()
             .filter(|at| self.page.kind(*at) == TokenKind::Word)
             .count();
-        let speaks = inside
-            .clone()
-            .any(|at| self.page.reading(at).is_finite_verb());
+        let speaks = inside.clone().any(|at| self.is_predicate(at));
         let ends = inside.clone().any(|at| {
             matches!(
                 self.page.kind(at),
@@ -268,6 +268,14 @@ impl<'a> Context<'a> {
             )
         });
         capital && words <= LONGEST_NAME && !speaks && !ends
+    }
+
+    /// Whether the word at `at` makes a clause: a finite verb, a short form (`готовы`), `нет`.
+    fn is_predicate(&self, at: usize) -> bool {
+        let reading = self.page.reading(at);
+        reading.is_finite_verb()
+            || reading.variant == Some(Variant::Short)
+            || self.is_word(at, Kind::Predicative)
     }
 
     /// Whether the form at `at` is a function word of that kind.
@@ -287,7 +295,13 @@ impl<'a> Context<'a> {
             .is_some_and(|d| d.kind == DescriptionKind::Organization)
     }
 
-    fn statement_type(&self, draft: &Draft, content: &[Span]) -> StatementType {
+    /// `is_another` tells which quotations inside the content are somebody else's: `«П», — сказал X, сообщает Y`.
+    fn statement_type(
+        &self,
+        draft: &Draft,
+        content: &[Span],
+        is_another: impl Fn(Span) -> bool,
+    ) -> StatementType {
         if draft.anaphoric {
             return StatementType::Anaphoric;
         }
@@ -300,7 +314,9 @@ impl<'a> Context<'a> {
             let inside = quotations[first..]
                 .iter()
                 .take_while(|q| q.span.start() < piece.end());
-            inside.into_iter().any(|q| !self.is_name_like(q))
+            inside
+                .into_iter()
+                .any(|q| !self.is_name_like(q) && !is_another(q.span))
         });
         if quoted {
             StatementType::Mixed

@@ -8,7 +8,7 @@ use std::ops::Range;
 
 use depesha_grammar::TokenKind;
 use depesha_lexicon::{Case as SlotCase, Complement, CueKind, CueMark, SpeechAct};
-use depesha_morphology::{Case, Gender, Number, Pos, Tense, VerbForm};
+use depesha_morphology::{Animacy, Case, Gender, Number, Pos, Tense, VerbForm};
 
 use super::cues::{Form, Hit, is_first_person_present};
 use super::source::{Found, Source};
@@ -103,7 +103,9 @@ impl<'c> Context<'c> {
             .rev()
             .take(3)
             .find(|i| self.is_finite_at(strand, *i));
-        before.is_some_and(|verb| self.is_lemma(verb, Kind::Phase))
+        // `не стал уточнять` says nothing.
+        let denied = |verb: usize| verb > 0 && matches!(self.page.folded(verb - 1), "не" | "ни");
+        before.is_some_and(|verb| self.is_lemma(verb, Kind::Phase) && !denied(verb))
     }
 
     fn attribution<'l>(
@@ -142,11 +144,19 @@ impl<'c> Context<'c> {
             (Construction::Colon { start }, "reported.colon")
         } else if self.is_parenthesis(strand, segment, hit) {
             (Construction::Parenthesis, "reported.parenthesis")
+        } else if self.quotes_relative(strand, segment, hit) {
+            (Construction::Parenthesis, "reported.quoting")
         } else {
             return None;
         };
         let found = self.shared_source(strand, segment, hit, earlier);
-        if hit.is(CueMark::Weak) && !self.is_personal(&found) {
+        // `это говорит о том, что P`
+        if matches!(found, Found::Dropped) && self.thing_speaks(strand, segment, hit) {
+            return None;
+        }
+        // `из доклада следует`: a text is enough there.
+        let text = hit.is_impersonal() && matches!(found, Found::Words(_));
+        if hit.is(CueMark::Weak) && !text && !self.is_personal(&found) {
             return None;
         }
         if matches!(construction, Construction::Parenthesis)
@@ -164,6 +174,17 @@ impl<'c> Context<'c> {
         })
     }
 
+    /// Whether a pronoun for a thing stands in front of the verb as its subject.
+    fn thing_speaks(&self, strand: &Strand, segment: usize, hit: &Hit<'_>) -> bool {
+        let tokens = strand.segments[segment].tokens.start..hit.at;
+        let mut phrases = self.phrases_of(strand, tokens).into_iter();
+        phrases.any(|p| {
+            p.preposition.is_none()
+                && p.forms.may_be(Case::Nominative)
+                && self.is_word(p.head, Kind::Thing)
+        })
+    }
+
     /// The source of a verb; coordinated cues share the subject of the first one.
     fn shared_source(
         &self,
@@ -172,7 +193,7 @@ impl<'c> Context<'c> {
         hit: &Hit<'_>,
         earlier: Option<&Attribution<'_>>,
     ) -> Found {
-        if hit.cue.kind == CueKind::Passive {
+        if hit.is_impersonal() {
             return self
                 .document(strand, segment, hit)
                 .map_or(Found::Nobody, Found::Words);
@@ -191,7 +212,7 @@ impl<'c> Context<'c> {
         }
     }
 
-    fn is_personal(&self, found: &Found) -> bool {
+    pub(super) fn is_personal(&self, found: &Found) -> bool {
         match found {
             Found::Words(source) => {
                 source.name.is_some()
@@ -218,17 +239,34 @@ impl<'c> Context<'c> {
         let phrase = self
             .phrases_of(strand, tokens)
             .into_iter()
-            .filter(|p| {
-                p.forms.may_be(Case::Locative)
-                    && p.preposition
-                        .is_some_and(|at| matches!(self.page.folded(at), "в" | "во" | "на"))
-            })
+            .filter(|phrase| self.is_text_of(hit, phrase))
             .min_by_key(|p| p.tokens.start.abs_diff(hit.at))?;
         Some(self.author_in(&phrase))
     }
 
+    /// Whether a phrase stands where the text that speaks does: `[в докладе] говорится`, `[из доклада] следует`.
+    fn is_text_of(&self, hit: &Hit<'_>, phrase: &crate::phrases::Phrase) -> bool {
+        let Some(preposition) = phrase.preposition.map(|at| self.page.folded(at)) else {
+            return false;
+        };
+        if hit.cue.source.is_empty() {
+            return matches!(preposition, "в" | "во" | "на") && phrase.forms.may_be(Case::Locative);
+        }
+        // `следует` alone is no verb of speech: only a text makes it one.
+        let speaks = !hit.is(CueMark::Weak)
+            || phrase.name.is_some()
+            || self.cues.is_document(self.page, phrase.head)
+            || self.cues.is_noun(self.page, phrase.head);
+        let slot = |slot: depesha_lexicon::Slot| {
+            let same = slot.preposition == preposition
+                || (slot.preposition == "в" && matches!(preposition, "во" | "на"));
+            same && phrase.forms.may_be(grammatical(slot.case))
+        };
+        speaks && hit.cue.source.iter().any(slot)
+    }
+
     /// The author inside a phrase for a document (`указу [президента]`), or the phrase itself.
-    fn author_in(&self, phrase: &crate::phrases::Phrase) -> Source {
+    pub(super) fn author_in(&self, phrase: &crate::phrases::Phrase) -> Source {
         let inner = phrase.head + 1..phrase.tokens.end;
         let author = self.phrases.within(inner).into_iter().find(|p| {
             p.preposition.is_none()
@@ -241,7 +279,7 @@ impl<'c> Context<'c> {
     }
 
     /// `, что P`: where the content starts.
-    fn clause(&self, strand: &Strand, segment: usize, hit: &Hit<'_>) -> Option<usize> {
+    pub(super) fn clause(&self, strand: &Strand, segment: usize, hit: &Hit<'_>) -> Option<usize> {
         let page = self.page;
         // `сказал что` without its comma
         let behind = hit.tokens.end;
@@ -270,7 +308,8 @@ impl<'c> Context<'c> {
             match page.folded(start) {
                 "что" if allowed(Complement::That) => return Some(start + 1),
                 word if self.cues.words().is(word, Kind::Rumour) && allowed(Complement::That) => {
-                    return Some(start + 1);
+                    let doubted = start + 1 < words.end && page.folded(start + 1) == "бы";
+                    return Some(start + 1 + usize::from(doubted));
                 }
                 "чтобы" if allowed(Complement::InOrderThat) => return Some(start + 1),
                 "как" if next.opener == Some(TokenKind::Comma) && allowed(Complement::Whether) =>
@@ -354,9 +393,13 @@ impl<'c> Context<'c> {
         let limit = next
             .filter(|n| n.form != Form::Infinitive && n.form != Form::Noun)
             .map_or(end, |n| end.min(n.at.max(hit.tokens.end)));
+        let is_infinitive =
+            |at: usize| self.page.reading(at).verb_form == Some(VerbForm::Infinitive);
         let at = (hit.tokens.end..limit).find(|at| {
-            self.levels.level(*at) == strand.level
-                && self.page.reading(*at).verb_form == Some(VerbForm::Infinitive)
+            // `призвал «дать отпор» врагу`: quotation marks may open in front of it.
+            let quoted =
+                self.page.kind(*at) == TokenKind::Quote && at + 1 < limit && is_infinitive(at + 1);
+            quoted || (self.levels.level(*at) == strand.level && is_infinitive(*at))
         })?;
         // An infinitive behind a noun that takes one is the noun's: `предложил план [спасти банк]`.
         let owned = (hit.tokens.end..at).any(|i| self.is_finite_at(strand, i));
@@ -434,7 +477,9 @@ impl<'c> Context<'c> {
         let reports = hits
             .iter()
             .any(|later| next.tokens.contains(&later.at) && later.form == Form::Finite);
-        (takes && !quoted && !reports).then_some(next.tokens.start)
+        // `отметили три сферы: торговую и военную` lists, and says nothing.
+        let speaks = (next.tokens.start..strand.tokens.end).any(|at| self.is_predicate(at));
+        (takes && !quoted && !reports && speaks).then_some(next.tokens.start)
     }
 
     /// Whether the cue's segment is an attribution between commas or dashes: `, заявил X,`, `как сообщил X,`.
@@ -459,15 +504,25 @@ impl<'c> Context<'c> {
             && hit.at - first <= 3
     }
 
+    /// `«П», — сказал X, которого цитирует РБК`, `X, слова которого приводит РБК`
+    fn quotes_relative(&self, strand: &Strand, segment: usize, hit: &Hit<'_>) -> bool {
+        let this = strand.segments[segment].tokens.clone();
+        segment > 0
+            && hit.cue.act == SpeechAct::Quote
+            && hit.form == Form::Finite
+            && this
+                .clone()
+                .take(2)
+                .any(|at| self.is_relative_object(at, &hit.tag))
+    }
+
     /// Whether a parenthesis has its source inside it: `P, заявил X`; with the subject in front of it (`X, видимо,
     /// договорился`) or none at all the verb is the narrator's own.
     fn is_attributed(&self, strand: &Strand, segment: usize, hit: &Hit<'_>, found: &Found) -> bool {
         match found {
             Found::Words(source) => strand.segments[segment].tokens.contains(&source.head),
-            Found::Nobody => {
-                hit.cue.kind == CueKind::Passive || hit.tag.number == Some(Number::Plural)
-            }
-            Found::Dropped => false,
+            Found::Nobody => hit.is_impersonal() || hit.tag.number == Some(Number::Plural),
+            Found::Dropped | Found::Known(_) => false,
         }
     }
 
@@ -475,24 +530,42 @@ impl<'c> Context<'c> {
     fn points_back(&self, strand: &Strand, segment: usize, hit: &Hit<'_>) -> bool {
         let tokens = strand.segments[segment].tokens.clone();
         let last = tokens.end - 1;
+        let inside =
+            |at: usize| at > tokens.start && matches!(self.page.folded(at - 1), "об" | "о");
+        let noun = |at: usize| {
+            let reading = (at < tokens.end).then(|| self.page.reading(at))?;
+            reading.is_nominal().then_some(reading)
+        };
         let points = |at: usize| {
+            let behind = noun(at + 1).filter(|r| r.case == Some(Case::Locative));
+            // `об этом человеке говорят разное`
+            if behind.is_some_and(|r| r.animacy == Some(Animacy::Animate)) {
+                return false;
+            }
             let pronoun = matches!(self.page.folded(at), "этом" | "чем");
+            // `о своих планах рассказал X`
+            let owned = behind.is_some()
+                && (self.is_lemma(at, Kind::Pointer) || &*self.page.reading(at).lemma == "свой");
             // `заявил о том, что` goes on: the pronoun points forward there.
-            pronoun
-                && at > tokens.start
-                && matches!(self.page.folded(at - 1), "об" | "о")
-                && (at < last || at > hit.at)
+            inside(at) && (owned || (pronoun && (at < last || at > hit.at)))
         };
         let answers = matches!(
             hit.cue.act,
             SpeechAct::Agree | SpeechAct::Admit | SpeechAct::Deny
         );
-        let takes = hit.takes(Complement::About) || hit.cue.kind == CueKind::Passive || answers;
+        let takes = hit.takes(Complement::About) || hit.is_impersonal() || answers;
         // `Это подтвердил X`: the clause's first word, and no subject of the verb.
         let this = self.page.folded(tokens.start) == "это"
             && hit.at <= tokens.start + 2
-            && hit.tag.gender.is_some_and(|g| g != Gender::Neuter);
-        takes && (this || tokens.clone().any(points))
+            && (hit.tag.gender.is_some_and(|g| g != Gender::Neuter) || hit.is(CueMark::Weak));
+        // `Так считает X`
+        let thus = self.page.folded(tokens.start) == "так"
+            && hit.at == tokens.start + 1
+            && matches!(
+                hit.cue.act,
+                SpeechAct::Think | SpeechAct::Say | SpeechAct::Claim
+            );
+        (takes && (this || tokens.clone().any(points))) || thus
     }
 
     /// `Такое мнение высказал X`, `С таким заявлением выступил X`
@@ -505,35 +578,6 @@ impl<'c> Context<'c> {
                 && self.cues.is_noun(self.page, at + 1)
         };
         tokens.clone().take(4).any(pointed)
-    }
-
-    /// `мнение, что P`, `вопрос о том, P ли`
-    fn noun<'l>(&self, strand: &Strand, segment: usize, hit: &Hit<'l>) -> Option<Attribution<'l>> {
-        let start = self.clause(strand, segment, hit)?;
-        let end = strand.segments[segment].tokens.end;
-        let behind = (hit.tokens.end < end)
-            .then(|| self.phrases.at(hit.tokens.end, end))
-            .flatten();
-        let source = behind.filter(|p| {
-            p.forms.may_be(Case::Genitive)
-                && (p.name.is_some() || self.is_person(p) || self.is_institution(p.head))
-        });
-        let owner = hit
-            .at
-            .checked_sub(1)
-            .filter(|at| matches!(&*self.page.reading(*at).lemma, "его" | "ее" | "их"));
-        let found = match (source, owner) {
-            (Some(phrase), _) => Found::Words(Source::from(&phrase)),
-            (None, Some(owner)) => Found::Words(self.single(owner)),
-            (None, None) => Found::Nobody,
-        };
-        Some(Attribution {
-            hit: hit.clone(),
-            construction: Construction::Clause { start },
-            found,
-            own: hit.at..start,
-            rule: "reported.noun",
-        })
     }
 
     /// `По некоторым данным, P`, `По данным на утро четверга, P`
@@ -602,6 +646,14 @@ impl<'c> Context<'c> {
         if hit.is(CueMark::Weak) && !self.is_personal(&found) {
             return None;
         }
+        // `ссылаясь на некомпетентность комитета` cites nobody.
+        if quoting && !self.may_be_cited(&found) {
+            return None;
+        }
+        // `По словам Петрова, главы союза, P`
+        if let (Found::Words(source), Some(case)) = (&found, case) {
+            own.end = self.appositions_end(strand, source, grammatical(case), own.end);
+        }
         // `По данным Bloomberg на 2013 год, P`: what stands in front of the comma belongs to the attribution.
         if let Some(last) = own.end.checked_sub(1).and_then(|at| strand.segment_of(at)) {
             let rest = own.end..strand.segments[last].tokens.end;
@@ -635,6 +687,47 @@ impl<'c> Context<'c> {
             own,
             rule,
         })
+    }
+
+    /// Where the appositions end that follow a source in its case, each between commas and without a verb.
+    fn appositions_end(&self, strand: &Strand, source: &Source, case: Case, end: usize) -> usize {
+        let Some(first) = strand.segment_of(source.head) else {
+            return end;
+        };
+        let last = strand.segments.len() - 1;
+        let mut end = end;
+        for segment in strand.segments.iter().take(last).skip(first + 1) {
+            let tokens = segment.tokens.clone();
+            let opener = segment.opener == Some(TokenKind::Comma);
+            let verbless = !tokens.clone().any(|at| self.is_predicate(at));
+            let agrees = self.phrases.at(tokens.start, tokens.end).is_some_and(|p| {
+                let chosen = self.page.reading(p.head).case == Some(case);
+                p.name.is_none()
+                    && p.forms.may_be(case)
+                    && (chosen || !p.forms.may_be(Case::Nominative))
+            });
+            if !opener
+                || !verbless
+                || !agrees
+                || strand.segments[first].tokens.end != source.tokens.end
+            {
+                break;
+            }
+            end = tokens.end;
+        }
+        end
+    }
+
+    fn may_be_cited(&self, found: &Found) -> bool {
+        let Found::Words(source) = found else {
+            return true;
+        };
+        let head = source.head;
+        source.name.is_some()
+            || self.is_personal(found)
+            || self.is_institution(head)
+            || self.is_nameless(head)
+            || self.cues.is_noun(self.page, head)
     }
 
     /// The tokens of an attribution: from its first word to the one before the content.
@@ -682,6 +775,7 @@ impl<'c> Context<'c> {
         let anaphoric = matches!(content, Content::Spans(_));
         Some(Draft {
             anaphoric,
+            first_person: is_first_person_present(&this.hit.tag),
             confirms: this.rule == "reported.anaphor_noun"
                 && matches!(
                     this.hit.cue.act,
@@ -690,7 +784,6 @@ impl<'c> Context<'c> {
             content,
             cue: Some(self.cue_words(&this.hit)),
             found: this.found.clone(),
-            quotation: strand.quotation,
             sentence: strand.sentence,
             act: Some(this.hit.cue.act),
             rule: this.rule,

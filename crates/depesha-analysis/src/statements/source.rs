@@ -43,6 +43,8 @@ pub(crate) enum Found {
     Dropped,
     /// Nobody speaks: `сообщается`, `полагают`.
     Nobody,
+    /// The page tells without words beside the speech: an entity, by its index.
+    Known(usize),
 }
 
 /// How far a candidate's nature speaks for it: a person speaks, a thing seldom does.
@@ -97,6 +99,11 @@ impl Context<'_> {
         if let Some(place) = self.institution_within(&phrases, verb, tag) {
             return Found::Words(place);
         }
+        // `Пётр, которого пресса называет …`: what the clause describes is no subject of its verb.
+        let start = strand.segments[segment].tokens.start;
+        if self.is_relative_object(start, tag) {
+            return Found::Dropped;
+        }
         self.subject_before(strand, segment, tag)
     }
 
@@ -109,12 +116,13 @@ impl Context<'_> {
             let inside = phrase
                 .preposition
                 .is_some_and(|at| matches!(self.page.folded(at), "в" | "во" | "на"));
-            let named = phrase
-                .name
-                .is_some_and(|n| self.names[n].kind == EntityKind::Organization);
+            let is_of = |kind| phrase.name.is_some_and(|n| self.names[n].kind == kind);
+            let named = is_of(EntityKind::Organization);
+            // `в Анкаре заявили`: the authorities, if it is said of a place alone.
+            let placed = is_of(EntityKind::Location) && phrase.head == phrase.tokens.start;
             inside
                 && phrase.forms.may_be(Case::Locative)
-                && (named || self.is_institution(phrase.head))
+                && (named || placed || self.is_institution(phrase.head))
         };
         let nearest = phrases
             .iter()
@@ -135,7 +143,15 @@ impl Context<'_> {
             if self.is_subordinate(tokens.start) {
                 continue;
             }
-            let finite = tokens.clone().any(|i| self.is_finite_at(strand, i));
+            let verb = tokens.clone().find(|i| self.is_finite_at(strand, *i));
+            let finite = verb.is_some();
+            // `Петров отказался от поста, но заявил`: the two verbs share their subject.
+            if let Some(verb) = verb.filter(|_| self.joins_predicate(strand, at + 1)) {
+                let other = self.finite_tag(verb);
+                if other.number == tag.number && other.gender == tag.gender {
+                    return self.subject(strand, at, verb, &other);
+                }
+            }
             let candidate = self.phrases_of(strand, tokens).into_iter().find(|phrase| {
                 phrase.preposition.is_none()
                     && self.may_be_subject(phrase, tag)
@@ -160,6 +176,23 @@ impl Context<'_> {
             return Found::Nobody;
         }
         Found::Dropped
+    }
+
+    /// Whether a segment opens with a conjunction that joins another predicate: `, но заявил`.
+    fn joins_predicate(&self, strand: &Strand, segment: usize) -> bool {
+        let start = strand.segments[segment].tokens.start;
+        self.is_word(start, Kind::Conjunction) || self.is_word(start, Kind::Contrast)
+    }
+
+    /// Whether a segment opens with a relative pronoun that is no subject of a verb with `tag`: `которого называют`,
+    /// `о которой сообщает`.
+    pub fn is_relative_object(&self, start: usize, tag: &Tag) -> bool {
+        let relative = |at: usize| &*self.page.reading(at).lemma == "который";
+        let governed = self.page.reading(start).pos == Pos::Adp
+            && start + 1 < self.page.len()
+            && relative(start + 1);
+        let forms = || Forms::of_word(self.page.word(start), |r| &*r.lemma == "который");
+        governed || (relative(start) && !forms().overlaps(Forms::subject_of(tag)))
     }
 
     /// The phrase that an apposition at the start of a segment is joined to.
@@ -244,7 +277,9 @@ impl Context<'_> {
         let between = if right {
             verb + 1..phrase.tokens.start
         } else {
-            phrase.tokens.end..verb
+            self.origin_behind(phrase)
+                .unwrap_or(phrase.tokens.end)
+                .min(verb)..verb
         };
         let gap = between
             .clone()
@@ -252,9 +287,11 @@ impl Context<'_> {
             .count() as i32;
         // Another finite verb in between has the better claim on the phrase, unless the two are joined: `Петров
         // встретился с рабочими и пообещал`.
-        let verbs = between
-            .clone()
-            .any(|at| self.page.reading(at).is_finite_verb());
+        let claims = |at: usize| {
+            let reading = self.page.reading(at);
+            reading.is_finite_verb() && &*reading.lemma != "быть"
+        };
+        let verbs = between.clone().any(claims);
         let joined = !right
             && between
                 .clone()
@@ -321,8 +358,16 @@ impl Context<'_> {
             };
         }
         let reading = self.page.reading(phrase.head);
+        if self.is_word(phrase.head, Kind::Thing) {
+            return 0;
+        }
         if reading.pos == Pos::Pron || &*reading.lemma == "который" {
             return SPEAKS;
+        }
+        // `ряд экспертов`: those who are counted speak.
+        if self.is_quantity(phrase) {
+            let counted = self.phrases.within(phrase.head + 1..phrase.tokens.end);
+            return counted.first().map_or(0, |of| self.weight(of));
         }
         if self.is_animate(phrase) {
             return SPEAKS;
@@ -383,6 +428,9 @@ impl Context<'_> {
     /// A subject with what is coordinated with it when the verb is in the plural.
     fn whole(&self, phrase: Phrase, tag: &Tag) -> Source {
         let mut source = Source::from(&phrase);
+        if let Some(end) = self.origin_behind(&phrase) {
+            source.tokens.end = end;
+        }
         let both = (tag.number == Some(Number::Plural))
             .then(|| self.coordinated(&phrase))
             .flatten();
@@ -390,6 +438,31 @@ impl Context<'_> {
             source.tokens = tokens;
         }
         source
+    }
+
+    /// `источник [в правительстве]`, `эксперты [из Германии]`: where the words end that say where nameless speakers come
+    /// from.
+    fn origin_behind(&self, phrase: &Phrase) -> Option<usize> {
+        let at = phrase.tokens.end;
+        let end = self.sentence_end(phrase.head);
+        if phrase.name.is_some() || at + 1 >= end {
+            return None;
+        }
+        let case = match self.page.folded(at) {
+            "в" | "во" | "на" | "при" if self.is_nameless(phrase.head) => Case::Locative,
+            "из" => Case::Genitive,
+            _ => return None,
+        };
+        let origin = self.phrases.at(at + 1, end)?;
+        let placed = origin.name.is_some() || self.is_institution(origin.head);
+        (placed && origin.forms.may_be(case)).then_some(origin.tokens.end)
+    }
+
+    /// Whether a noun names a source that stays without a name: `источник`, `эксперты`.
+    pub fn is_nameless(&self, at: usize) -> bool {
+        self.cues
+            .description(self.page, at)
+            .is_some_and(|d| d.kind == DescriptionKind::Person && d.unnamed)
     }
 
     pub fn single(&self, at: usize) -> Source {

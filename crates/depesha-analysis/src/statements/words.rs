@@ -22,6 +22,8 @@ pub(crate) enum Kind {
     Pointer,
     /// `по его словам`
     Possessive,
+    /// `денег нет`
+    Predicative,
     /// `большинство заявили`
     Quantity,
     /// `сказал, кто пришёл`
@@ -30,6 +32,8 @@ pub(crate) enum Kind {
     Rumour,
     /// `что`, `если`
     Subordinator,
+    /// `это говорит о том, что`
+    Thing,
 }
 
 impl Kind {
@@ -42,10 +46,12 @@ impl Kind {
             "place_question" => Self::PlaceQuestion,
             "pointer" => Self::Pointer,
             "possessive" => Self::Possessive,
+            "predicative" => Self::Predicative,
             "quantity" => Self::Quantity,
             "question" => Self::Question,
             "rumour" => Self::Rumour,
             "subordinator" => Self::Subordinator,
+            "thing" => Self::Thing,
             _ => return None,
         })
     }

@@ -17,6 +17,7 @@ mod compound;
 mod direct;
 mod drawing;
 mod indirect;
+mod interviews;
 mod negatives;
 mod sources;
 mod speakers;
