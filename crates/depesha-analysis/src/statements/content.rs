@@ -31,6 +31,9 @@ impl Context<'_> {
         let mut pieces = Vec::new();
         let mut from = start;
         let mut end = strand.tokens.end;
+        if start >= end {
+            return pieces;
+        }
         let wanted = self.page.folded(start.saturating_sub(1)) == "чтобы";
         if wanted || matches!(all[index].construction, Construction::Infinitive { .. }) {
             end = self.contrast_behind(strand, start).unwrap_or(end);

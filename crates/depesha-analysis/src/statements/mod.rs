@@ -3,12 +3,16 @@
 //! Direct speech comes from the grammar's attributions, reported speech from the cues of each strand; both give drafts
 //! whose sources are words of the text. Only then, in the order of the text, the speakers are resolved.
 
+mod antecedents;
 mod content;
 mod cues;
 mod direct;
+mod documents;
 mod headline;
 mod nouns;
+mod prepositions;
 mod reported;
+mod resolve;
 mod source;
 mod speakers;
 mod turns;

@@ -119,10 +119,10 @@ impl Context<'_> {
         hit: &Hit<'l>,
     ) -> Option<Attribution<'l>> {
         let this = strand.segments[segment].tokens.clone();
-        let pointed = hit
-            .at
-            .checked_sub(1)
-            .is_some_and(|at| self.is_lemma(at, Kind::Pointer));
+        let pointed = hit.at.checked_sub(1).is_some_and(|at| {
+            self.is_lemma(at, Kind::Pointer)
+                && !matches!(&*self.page.reading(at).lemma, "этот" | "данный")
+        });
         if !pointed || !hit.takes(Complement::That) {
             return None;
         }

@@ -11,7 +11,7 @@ use depesha_lexicon::{Case as SlotCase, Complement, CueKind, CueMark, SpeechAct}
 use depesha_morphology::{Animacy, Case, Gender, Number, Pos, Tense, VerbForm};
 
 use super::cues::{Form, Hit, is_first_person_present};
-use super::source::{Found, Source};
+use super::source::Found;
 use super::words::Kind;
 use super::{Content, Context, Draft, Line};
 use crate::forms::Forms;
@@ -43,9 +43,6 @@ pub(super) struct Attribution<'l> {
     pub own: Range<usize>,
     pub rule: &'static str,
 }
-
-/// Words in front of a prepositional attribution in its clause at the most: `и тем самым по мнению X`.
-const LONGEST_LEAD: usize = 2;
 
 impl<'c> Context<'c> {
     /// The reported statements of a strand, in the order of their cues. `taken` tells cues that direct speech has used.
@@ -226,56 +223,6 @@ impl<'c> Context<'c> {
             }
             _ => false,
         }
-    }
-
-    /// `в заявлении МИД говорится`: the document's author when named, else the document.
-    pub(super) fn document(
-        &self,
-        strand: &Strand,
-        segment: usize,
-        hit: &Hit<'_>,
-    ) -> Option<Source> {
-        let tokens = strand.segments[segment].tokens.clone();
-        let phrase = self
-            .phrases_of(strand, tokens)
-            .into_iter()
-            .filter(|phrase| self.is_text_of(hit, phrase))
-            .min_by_key(|p| p.tokens.start.abs_diff(hit.at))?;
-        Some(self.author_in(&phrase))
-    }
-
-    /// Whether a phrase stands where the text that speaks does: `[в докладе] говорится`, `[из доклада] следует`.
-    fn is_text_of(&self, hit: &Hit<'_>, phrase: &crate::phrases::Phrase) -> bool {
-        let Some(preposition) = phrase.preposition.map(|at| self.page.folded(at)) else {
-            return false;
-        };
-        if hit.cue.source.is_empty() {
-            return matches!(preposition, "в" | "во" | "на") && phrase.forms.may_be(Case::Locative);
-        }
-        // `следует` alone is no verb of speech: only a text makes it one.
-        let speaks = !hit.is(CueMark::Weak)
-            || phrase.name.is_some()
-            || self.cues.is_document(self.page, phrase.head)
-            || self.cues.is_noun(self.page, phrase.head);
-        let slot = |slot: depesha_lexicon::Slot| {
-            let same = slot.preposition == preposition
-                || (slot.preposition == "в" && matches!(preposition, "во" | "на"));
-            same && phrase.forms.may_be(grammatical(slot.case))
-        };
-        speaks && hit.cue.source.iter().any(slot)
-    }
-
-    /// The author inside a phrase for a document (`указу [президента]`), or the phrase itself.
-    pub(super) fn author_in(&self, phrase: &crate::phrases::Phrase) -> Source {
-        let inner = phrase.head + 1..phrase.tokens.end;
-        let author = self.phrases.within(inner).into_iter().find(|p| {
-            p.preposition.is_none()
-                && p.forms.may_be(Case::Genitive)
-                && (p.name.is_some() || self.is_institution(p.head) || self.is_person(p))
-        });
-        author
-            .as_ref()
-            .map_or_else(|| Source::from(phrase), Source::from)
     }
 
     /// `, что P`: where the content starts.
@@ -478,7 +425,10 @@ impl<'c> Context<'c> {
             .iter()
             .any(|later| next.tokens.contains(&later.at) && later.form == Form::Finite);
         // `отметили три сферы: торговую и военную` lists, and says nothing.
-        let speaks = (next.tokens.start..strand.tokens.end).any(|at| self.is_predicate(at));
+        let behind = hit.tokens.end..strand.segments[segment].tokens.end;
+        let lists = |p: &crate::phrases::Phrase| !self.is_person(p) && p.preposition.is_none();
+        let speaks = (next.tokens.start..strand.tokens.end).any(|at| self.is_predicate(at))
+            || !self.phrases_of(strand, behind).iter().any(lists);
         (takes && !quoted && !reports && speaks).then_some(next.tokens.start)
     }
 
@@ -580,156 +530,6 @@ impl<'c> Context<'c> {
         tokens.clone().take(4).any(pointed)
     }
 
-    /// `По некоторым данным, P`, `По данным на утро четверга, P`
-    fn unnamed_attribution<'l>(
-        &self,
-        strand: &Strand,
-        hit: &Hit<'l>,
-        segment: usize,
-    ) -> Attribution<'l> {
-        Attribution {
-            hit: hit.clone(),
-            construction: Construction::Parenthesis,
-            found: Found::Nobody,
-            own: hit.at..strand.segments[segment].tokens.end,
-            rule: "reported.unnamed",
-        }
-    }
-
-    /// `по словам X`, `согласно указу X`, `со ссылкой на X`
-    fn prepositional<'l>(
-        &self,
-        strand: &Strand,
-        hit: &Hit<'l>,
-        earlier: Option<&Attribution<'l>>,
-    ) -> Option<Attribution<'l>> {
-        let segment = strand.segment_of(hit.at)?;
-        let this = &strand.segments[segment].tokens;
-        let segment_end = this.end;
-        let quoting = matches!(hit.cue.lemma, "со ссылкой на" | "ссылаясь на");
-        // Inside a clause it describes a noun: `в рейтинге богачей по версии Forbes`.
-        if !quoting && hit.at > this.start + LONGEST_LEAD {
-            return None;
-        }
-        let case = hit.cue.source.iter().next().map(|slot| slot.case);
-        let mut own = hit.tokens.clone();
-        let found = if let Some(owner) = hit.owner {
-            Found::Words(self.single(owner))
-        } else if let Some(case) = case {
-            // `По неофициальным данным, P` names nobody; else a comma may stand where none should: `По словам, министра`.
-            let described = hit.tokens.len() > hit.cue.lemma.split(' ').count();
-            let (start, end) = match strand.segments.get(segment + 1) {
-                Some(next) if hit.tokens.end == segment_end && !described => {
-                    (next.tokens.start, next.tokens.end)
-                }
-                _ => (hit.tokens.end, segment_end),
-            };
-            let phrase = (start < end).then(|| self.phrases.at(start, end)).flatten();
-            let phrase = phrase.filter(|p| p.forms.may_be(grammatical(case)));
-            // `По данным на утро, P`: nobody is named.
-            let nobody =
-                phrase.is_none() && hit.cue.act == SpeechAct::Report && hit.at <= this.start;
-            if nobody {
-                return Some(self.unnamed_attribution(strand, hit, segment));
-            }
-            let phrase = phrase?;
-            own.end = phrase.tokens.end;
-            let source = if hit.cue.lemma == "согласно" || case == SlotCase::Locative {
-                self.author_in(&phrase)
-            } else {
-                Source::from(&phrase)
-            };
-            Found::Words(source)
-        } else {
-            Found::Nobody
-        };
-        if hit.is(CueMark::Weak) && !self.is_personal(&found) {
-            return None;
-        }
-        // `ссылаясь на некомпетентность комитета` cites nobody.
-        if quoting && !self.may_be_cited(&found) {
-            return None;
-        }
-        // `По словам Петрова, главы союза, P`
-        if let (Found::Words(source), Some(case)) = (&found, case) {
-            own.end = self.appositions_end(strand, source, grammatical(case), own.end);
-        }
-        // `По данным Bloomberg на 2013 год, P`: what stands in front of the comma belongs to the attribution.
-        if let Some(last) = own.end.checked_sub(1).and_then(|at| strand.segment_of(at)) {
-            let rest = own.end..strand.segments[last].tokens.end;
-            let leads = last + 1 < strand.segments.len()
-                && strand.segments[last + 1].opener == Some(TokenKind::Comma);
-            let spoken = rest.clone().any(|at| self.is_finite_at(strand, at));
-            if leads
-                && !spoken
-                && !self
-                    .phrases_of(strand, rest.clone())
-                    .iter()
-                    .any(|p| p.forms.only(Case::Nominative))
-            {
-                own.end = rest.end;
-            }
-        }
-        let (construction, rule) = match earlier {
-            // `сообщает Y со ссылкой на X`: the same content as the cue in front of it.
-            Some(first) if quoting => (first.construction.clone(), "reported.citing"),
-            _ => (Construction::Parenthesis, "reported.prepositional"),
-        };
-        if quoting && earlier.is_some() {
-            own = earlier.map_or(own.clone(), |e| {
-                e.own.start.min(own.start)..e.own.end.max(own.end)
-            });
-        }
-        Some(Attribution {
-            hit: hit.clone(),
-            construction,
-            found,
-            own,
-            rule,
-        })
-    }
-
-    /// Where the appositions end that follow a source in its case, each between commas and without a verb.
-    fn appositions_end(&self, strand: &Strand, source: &Source, case: Case, end: usize) -> usize {
-        let Some(first) = strand.segment_of(source.head) else {
-            return end;
-        };
-        let last = strand.segments.len() - 1;
-        let mut end = end;
-        for segment in strand.segments.iter().take(last).skip(first + 1) {
-            let tokens = segment.tokens.clone();
-            let opener = segment.opener == Some(TokenKind::Comma);
-            let verbless = !tokens.clone().any(|at| self.is_predicate(at));
-            let agrees = self.phrases.at(tokens.start, tokens.end).is_some_and(|p| {
-                let chosen = self.page.reading(p.head).case == Some(case);
-                p.name.is_none()
-                    && p.forms.may_be(case)
-                    && (chosen || !p.forms.may_be(Case::Nominative))
-            });
-            if !opener
-                || !verbless
-                || !agrees
-                || strand.segments[first].tokens.end != source.tokens.end
-            {
-                break;
-            }
-            end = tokens.end;
-        }
-        end
-    }
-
-    fn may_be_cited(&self, found: &Found) -> bool {
-        let Found::Words(source) = found else {
-            return true;
-        };
-        let head = source.head;
-        source.name.is_some()
-            || self.is_personal(found)
-            || self.is_institution(head)
-            || self.is_nameless(head)
-            || self.cues.is_noun(self.page, head)
-    }
-
     /// The tokens of an attribution: from its first word to the one before the content.
     fn own_words(
         &self,
@@ -799,7 +599,8 @@ impl<'c> Context<'c> {
     }
 }
 
-fn grammatical(case: SlotCase) -> Case {
+/// The case of a slot as morphology names it.
+pub(super) fn grammatical(case: SlotCase) -> Case {
     match case {
         SlotCase::Nominative => Case::Nominative,
         SlotCase::Genitive => Case::Genitive,

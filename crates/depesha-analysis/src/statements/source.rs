@@ -172,7 +172,10 @@ impl Context<'_> {
                 _ => {}
             }
         }
-        if tag.number == Some(Number::Plural) && segment == 0 {
+        // `ремонт обещали закончить`: the plural alone means people whom nobody names.
+        if tag.number == Some(Number::Plural)
+            && !(segment > 0 && self.joins_predicate(strand, segment))
+        {
             return Found::Nobody;
         }
         Found::Dropped

@@ -1,262 +1,58 @@
 //! Who the words of a source mean: names, pronouns, descriptions, subjects left out.
 
-use std::ops::Range;
-
 use depesha_grammar::TokenKind;
 use depesha_lexicon::{Description, DescriptionKind, Referent, RoleLevel};
 use depesha_model::{
-    Attributes, Diagnostic, Entity, EntityId, EntityKind, Gender as NameGender, Reference,
-    ReferenceKind, Rule, Severity, SpeakerKind, Statement, StatementId, StatementType,
+    Attributes, Entity, EntityId, EntityKind, Reference, ReferenceKind, Rule, SpeakerKind,
 };
-use depesha_morphology::{Case, Gender, Number, Pos};
-use depesha_text::Span;
+use depesha_morphology::{Case, Gender, Number};
 
+use super::antecedents::Wanted;
 use super::source::{Found, Source};
 use super::words::Kind;
-use super::{Content, Context, Draft, Reading, numbered};
+use super::{Context, Draft, Reading};
 
 /// Blocks of the page that a pronoun or a left-out subject looks back for whom it means.
-const REACH: usize = 3;
+pub(super) const REACH: usize = 3;
 
 /// Words of a role that goes back to somebody: `президент`, `глава российского государства`.
 const LONGEST_GENERIC: usize = 4;
-
-/// Pieces of direct speech that a report looks back over for the one that it stands in.
-const FARTHEST_QUOTED: usize = 32;
-
-/// Words that a pronoun for a text looks back over.
-const FARTHEST_TEXT: usize = 60;
 
 /// Names that a description looks back over for what it means.
 const FARTHEST_NAMES: usize = 60;
 
 /// The speaker of a statement.
 #[derive(Clone, Copy, Debug)]
-struct Speaker {
-    entity: Option<usize>,
-    kind: SpeakerKind,
-    rule: Option<&'static str>,
+pub(super) struct Speaker {
+    pub entity: Option<usize>,
+    pub kind: SpeakerKind,
+    pub rule: Option<&'static str>,
 }
 
 impl Speaker {
-    const UNNAMED: Self = Self {
+    pub const UNNAMED: Self = Self {
         entity: None,
         kind: SpeakerKind::Unnamed,
         rule: None,
     };
-    const UNRESOLVED: Self = Self {
+    pub const UNRESOLVED: Self = Self {
         entity: None,
         kind: SpeakerKind::Unresolved,
         rule: None,
     };
 }
 
-/// What a word asks of the person that it means.
-struct Wanted {
-    /// The pronoun or noun.
-    at: usize,
-    number: Number,
-    gender: Option<Gender>,
-    /// Who it cannot be: the one whose words it stands in.
-    except: Option<usize>,
-    kind: ReferenceKind,
-}
-
 /// What was said last, for those who go on without a name.
 #[derive(Clone, Copy, Debug)]
-struct Last {
-    speaker: Speaker,
-    sentence: usize,
+pub(super) struct Last {
+    pub speaker: Speaker,
+    pub sentence: usize,
     /// The head of the words that named the speaker.
-    head: Option<usize>,
+    pub head: Option<usize>,
 }
 
 impl Context<'_> {
-    /// Finds the speakers of the drafts and makes statements of them.
-    pub(super) fn resolve(&self, mut drafts: Vec<Draft>) -> Reading {
-        for draft in &mut drafts {
-            self.quote_whole(draft);
-        }
-        drafts.retain(|draft| self.content(draft).iter().any(|span| !span.is_empty()));
-        drafts.sort_by_key(|draft| self.place(draft));
-        let direct = drafts
-            .iter()
-            .filter(|d| d.rule.starts_with("direct") && d.cue.is_some());
-        let mut spoken: Vec<Span> = direct.flat_map(|d| self.content(d)).collect();
-        spoken.sort();
-        let mut reading = Reading::default();
-        let mut last: Option<Last> = None;
-        let mut quoted: Vec<(Span, Speaker)> = Vec::new();
-        let block_of = |sentence: usize| self.page.tree.sentences()[sentence].block;
-        for draft in &drafts {
-            let enclosing = self.enclosing(draft, &quoted);
-            if draft.first_person && enclosing.is_some() {
-                continue;
-            }
-            // Speech behind words about somebody else is the last speaker's only if the paragraph is theirs.
-            let here = |l: &Last| block_of(l.sentence) == block_of(draft.sentence);
-            if draft.rule == "direct.continued" && !last.as_ref().is_some_and(here) {
-                continue;
-            }
-            let speaker = self.speaker(draft, last, enclosing, &mut reading);
-            // A quotation of its own that nobody can be heard in is a motto or a subheading.
-            if draft.rule == "direct.alone" && speaker.kind == SpeakerKind::Unresolved {
-                continue;
-            }
-            let mut content = self.content(draft);
-            if let (true, Some(told)) = (
-                draft.confirms,
-                reading
-                    .statements
-                    .iter()
-                    .rev()
-                    .find(|s| s.sentence < draft.sentence),
-            ) {
-                content.clone_from(&told.content);
-            }
-            if draft.rule.starts_with("direct") {
-                quoted.extend(content.iter().map(|span| (*span, speaker)));
-            }
-            let told = !matches!(draft.found, Found::Nobody) && enclosing.is_none();
-            if told && speaker.kind != SpeakerKind::Outlet {
-                let head = match &draft.found {
-                    Found::Words(source) => Some(source.head),
-                    _ => last.and_then(|l| l.head),
-                };
-                last = Some(Last {
-                    speaker,
-                    sentence: draft.sentence,
-                    head,
-                });
-            }
-            if speaker.kind == SpeakerKind::Unresolved {
-                reading.diagnostics.push(unresolved(content[0]));
-            }
-            let kind = self.statement_type(draft, &content, |q: Span| {
-                let first = spoken.partition_point(|span| span.end() <= q.start());
-                spoken.get(first).is_some_and(|span| span.overlaps(q))
-            });
-            reading
-                .statements
-                .push(self.statement(draft, kind, content, speaker));
-        }
-        reading.statements = numbered(reading.statements);
-        // One source of two statements refers once.
-        reading
-            .references
-            .sort_by_key(|r| (r.span.start(), r.span.end(), r.entity));
-        reading.references.dedup();
-        reading
-    }
-
-    /// `По словам X, «П»`: what a prepositional attribution or one with `как` has as its whole content is direct speech.
-    fn quote_whole(&self, draft: &mut Draft) {
-        if !matches!(
-            draft.rule,
-            "reported.prepositional" | "reported.parenthesis"
-        ) {
-            return;
-        }
-        let [span] = self.content(draft)[..] else {
-            return;
-        };
-        let quotations = self.page.tree.quotations();
-        let at = quotations.partition_point(|q| q.span.start() < span.start());
-        let whole = quotations
-            .get(at)
-            .filter(|q| q.span == span && !self.is_name_like(q));
-        if let Some(quotation) = whole {
-            let words = quotation.pieces.iter();
-            draft.content = Content::Spans(words.map(|p| self.without_stop(*p)).collect());
-            draft.rule = "direct.behind_preposition";
-        }
-    }
-
-    fn place(&self, draft: &Draft) -> (usize, usize) {
-        let content = self.content(draft);
-        let cue = draft
-            .cue
-            .as_ref()
-            .map(|c| self.page.span(c.clone()).start());
-        let first = content.iter().map(|s| s.start()).min().unwrap_or(0);
-        // An anaphoric report stands where its cue does; others where they begin.
-        let start = if draft.anaphoric {
-            cue.unwrap_or(first)
-        } else {
-            cue.map_or(first, |c| c.min(first))
-        };
-        (start, cue.unwrap_or(first))
-    }
-
-    fn content(&self, draft: &Draft) -> Vec<Span> {
-        match &draft.content {
-            Content::Tokens(pieces) => {
-                let spans = pieces
-                    .iter()
-                    .filter(|p| !p.is_empty())
-                    .map(|p| self.trimmed(self.whole_quotation(p.clone())));
-                spans.filter(|s| !s.is_empty()).collect()
-            }
-            Content::Spans(spans) => spans.clone(),
-        }
-    }
-
-    /// Who is quoted where a report stands in quoted words.
-    fn enclosing(&self, draft: &Draft, quoted: &[(Span, Speaker)]) -> Option<Speaker> {
-        let content = self.content(draft);
-        let at = match &draft.cue {
-            Some(cue) => self.page.span(cue.clone()),
-            None => *content.first()?,
-        };
-        let holds = |span: &Span| span.start() <= at.start() && at.end() <= span.end();
-        let mut last = quoted.iter().rev().take(FARTHEST_QUOTED);
-        last.find(|(span, _)| holds(span) && !content.contains(span))
-            .map(|(_, speaker)| *speaker)
-    }
-
-    /// A stretch that ends inside a quotation which starts in it goes on to the closing mark, over the sentences of the
-    /// paragraph: `он «вошёл в зал. Люди ждали»`.
-    fn whole_quotation(&self, mut tokens: Range<usize>) -> Range<usize> {
-        let level = self.levels.level(tokens.start);
-        let Some(quotation) = self.levels.quotation(tokens.end - 1) else {
-            return tokens;
-        };
-        let quotation = &self.page.tree.quotations()[quotation];
-        let starts = tokens.contains(&quotation.tokens.start)
-            && self.levels.level(quotation.tokens.start) == level + 1;
-        if let (true, Some(close), [_]) = (starts, quotation.close, &quotation.pieces[..]) {
-            tokens.end = tokens.end.max(close + 1);
-        }
-        tokens
-    }
-
-    fn statement(
-        &self,
-        draft: &Draft,
-        kind: StatementType,
-        content: Vec<Span>,
-        speaker: Speaker,
-    ) -> Statement {
-        let source = match &draft.found {
-            Found::Words(source) => Some(self.page.span(source.tokens.clone())),
-            _ => None,
-        };
-        Statement {
-            id: StatementId(0),
-            kind,
-            content,
-            cue: draft.cue.clone().map(|tokens| self.page.span(tokens)),
-            source,
-            speaker: speaker.entity.map(|e| EntityId(e as u32)),
-            speaker_kind: speaker.kind,
-            addressee: None,
-            sentence: draft.sentence,
-            rule: Rule::new(draft.rule),
-            speaker_rule: speaker.rule.map(Rule::new),
-        }
-    }
-
-    fn speaker(
+    pub(super) fn speaker(
         &self,
         draft: &Draft,
         last: Option<Last>,
@@ -269,23 +65,12 @@ impl Context<'_> {
         match &draft.found {
             Found::Nobody => Speaker::UNNAMED,
             Found::Known(entity) => self.named(*entity, "speaker.interview"),
-            // Inside a quotation `мы просили` is the one who is quoted.
-            Found::Dropped if enclosing.is_some() => self.again(enclosing, "speaker.quoted"),
-            Found::Dropped => match (near, &draft.cue) {
-                // `Жил в изгнании. Также заявлял, что вернётся`: the person whom the page is about.
-                (None, Some(cue)) => {
-                    match self.person_before(cue.start, self.page.reading(cue.start).gender, None) {
-                        Some((_, entity)) => self.named(entity, "speaker.goes_on"),
-                        None => Speaker::UNRESOLVED,
-                    }
-                }
-                _ => self.again(near.map(|l| l.speaker), "speaker.goes_on"),
-            },
+            Found::Dropped => self.left_out(draft, near, enclosing),
             Found::Words(source) => self.meant(source, draft, near, enclosing, reading),
         }
     }
 
-    fn again(&self, speaker: Option<Speaker>, rule: &'static str) -> Speaker {
+    pub(super) fn again(&self, speaker: Option<Speaker>, rule: &'static str) -> Speaker {
         speaker.map_or(Speaker::UNRESOLVED, |s| Speaker {
             rule: s.entity.is_some().then_some(rule),
             ..s
@@ -293,7 +78,7 @@ impl Context<'_> {
     }
 
     /// Whom the words of a source mean.
-    fn meant(
+    pub(super) fn meant(
         &self,
         source: &Source,
         draft: &Draft,
@@ -551,7 +336,7 @@ impl Context<'_> {
             .flatten()
     }
 
-    fn named(&self, entity: usize, rule: &'static str) -> Speaker {
+    pub(super) fn named(&self, entity: usize, rule: &'static str) -> Speaker {
         let kind = match self.who.entities()[entity].kind {
             EntityKind::Person => SpeakerKind::Person,
             _ if self.is_outlet(entity) => SpeakerKind::Outlet,
@@ -561,124 +346,6 @@ impl Context<'_> {
             entity: Some(entity),
             kind,
             rule: Some(rule),
-        }
-    }
-
-    /// `он`, `её`, `их`: the number and gender of whom it means.
-    fn third_person(&self, at: usize) -> Option<(Number, Option<Gender>)> {
-        let word = self.page.word(at);
-        let personal = word.find(|r| {
-            matches!(
-                &*r.lemma,
-                "он" | "она" | "они" | "оно" | "его" | "ее" | "их"
-            )
-        })?;
-        match &*personal.lemma {
-            "он" | "его" => Some((Number::Singular, Some(Gender::Masculine))),
-            "она" | "ее" => Some((Number::Singular, Some(Gender::Feminine))),
-            "оно" => Some((Number::Singular, Some(Gender::Neuter))),
-            _ => Some((Number::Plural, None)),
-        }
-    }
-
-    /// Whom a pronoun or a noun such as `женщина` means.
-    fn antecedent_of(&self, wanted: &Wanted, near: Option<Last>, reading: &mut Reading) -> Speaker {
-        let &Wanted {
-            at,
-            number,
-            gender,
-            except,
-            kind,
-        } = wanted;
-        let source = self.single(at);
-        let rule = match kind {
-            ReferenceKind::Pronoun => "speaker.pronoun",
-            ReferenceKind::Nominal => "speaker.description",
-        };
-        if number == Number::Plural {
-            return self.again(near.map(|l| l.speaker), rule);
-        }
-        let subject = self.person_before(at, gender, except);
-        // Whoever was spoken of last: the speaker of the last statement, or the subject of a later sentence.
-        let speaker = near
-            .filter(|l| self.may_go_on(l, gender) && subject.is_none_or(|(s, _)| s <= l.sentence));
-        let (meant, reference) = match (speaker, subject) {
-            (Some(last), _) => (last.speaker, "reference.speaker"),
-            (None, Some((_, entity))) => (self.named(entity, rule), "reference.subject"),
-            (None, None) => match self
-                .body_before(at)
-                .filter(|_| kind == ReferenceKind::Pronoun)
-            {
-                Some(entity) => (self.named(entity, rule), "reference.subject"),
-                None => return Speaker::UNRESOLVED,
-            },
-        };
-        if let Some(entity) = meant.entity {
-            reading.refer(self, entity, &source, kind, reference);
-        }
-        self.again(Some(meant), rule)
-    }
-
-    /// `МЧС потушило пожар. По его данным, …`: the organisation that the sentence before has as its subject.
-    fn body_before(&self, at: usize) -> Option<usize> {
-        let here = self.sentence_of(at)?;
-        let names = self.who.names();
-        let last = names.partition_point(|n| n.tokens.start < at);
-        (0..last)
-            .rev()
-            .take_while(|n| {
-                self.sentence_of(names[*n].tokens.start)
-                    .is_some_and(|s| s + 1 >= here)
-            })
-            .find(|n| {
-                let name = &names[*n];
-                let start = name.tokens.start;
-                let governed = start > 0 && self.page.reading(start - 1).pos == Pos::Adp;
-                name.kind == EntityKind::Organization
-                    && name.forms.may_be(Case::Nominative)
-                    && !governed
-            })
-            .map(|n| self.who.entity_of(n))
-    }
-
-    /// `Министр направил письмо. В нём говорится, …`: the author of the text that a pronoun means.
-    fn text_before(&self, at: usize, draft: &Draft) -> Option<Source> {
-        let cue = draft.cue.as_ref()?.start;
-        let verb = self.page.reading(cue);
-        if !verb.is_finite_verb() && verb.variant.is_none()
-            || self.page.reading(at.checked_sub(1)?).pos != Pos::Adp
-        {
-            return None;
-        }
-        let pronoun = self.page.reading(at);
-        let agrees = |i: &usize| {
-            let noun = self.page.reading(*i);
-            self.cues.is_document(self.page, *i)
-                && noun.number == pronoun.number
-                && (noun.gender == pronoun.gender
-                    || pronoun.gender.is_none()
-                    || (pronoun.gender != Some(Gender::Feminine)
-                        && noun.gender != Some(Gender::Feminine)))
-        };
-        let start = at.saturating_sub(FARTHEST_TEXT);
-        let text = (start..at).rev().find(agrees)?;
-        let sentence = self.sentence_of(text)?;
-        let end = self.page.tree.sentences()[sentence].tokens.end;
-        let phrase = self.phrases.at(text, end)?;
-        let author = self.author_in(&phrase);
-        if author.head != phrase.head {
-            return Some(author);
-        }
-        // `МИД опубликовал заявление`
-        let line = self.lines[sentence].first()?;
-        let segment = line.strand.segment_of(text)?;
-        let tokens = line.strand.segments[segment].tokens.clone();
-        let verb = tokens
-            .clone()
-            .find(|i| self.is_finite_at(&line.strand, *i))?;
-        match self.subject(&line.strand, segment, verb, &self.page.reading(verb).tag) {
-            Found::Words(source) if source.head != text => Some(source),
-            _ => Some(author),
         }
     }
 
@@ -703,105 +370,10 @@ impl Context<'_> {
         let outlet = inside.find(|name| self.is_outlet(self.who.entity_of(*name)))?;
         (role.level == RoleLevel::Media).then(|| self.who.entity_of(outlet))
     }
-
-    /// Whether `он` or `она` may mean the last speaker.
-    fn may_go_on(&self, last: &Last, gender: Option<Gender>) -> bool {
-        match (last.speaker.entity, last.head) {
-            (Some(entity), _) => entity < self.who.entities().len() && self.may_be(entity, gender),
-            // `источник … он`: the unnamed one goes on.
-            (None, Some(head)) => {
-                let noun = self.page.reading(head);
-                noun.is_nominal() && noun.number == Some(Number::Singular) && noun.gender == gender
-            }
-            (None, None) => false,
-        }
-    }
-
-    /// Whether an entity may be called `он` or `она`.
-    fn may_be(&self, entity: usize, gender: Option<Gender>) -> bool {
-        let entity = &self.who.entities()[entity];
-        if entity.kind != EntityKind::Person {
-            return false;
-        }
-        let other = match gender {
-            Some(Gender::Masculine) => Some(NameGender::Feminine),
-            Some(Gender::Feminine) => Some(NameGender::Masculine),
-            Some(Gender::Neuter) => return false,
-            None => None,
-        };
-        other.is_none() || entity.attributes.gender != other
-    }
-
-    /// The person that a pronoun most likely means and the sentence that names them: somebody earlier in the same
-    /// sentence, else the subject of the nearest sentence that has one, else the nearest person named.
-    fn person_before(
-        &self,
-        at: usize,
-        gender: Option<Gender>,
-        except: Option<usize>,
-    ) -> Option<(usize, usize)> {
-        let sentences = self.page.tree.sentences();
-        let here = self.sentence_of(at)?;
-        let names = self.who.names();
-        let last = names.partition_point(|n| n.tokens.start < at);
-        let mut fallback = None;
-        let mut subject: Option<(usize, usize)> = None;
-        for (index, name) in names[..last].iter().enumerate().rev() {
-            let Some(sentence) = self.sentence_of(name.tokens.start) else {
-                continue;
-            };
-            let apart = sentences[here].block - sentences[sentence].block;
-            if apart > REACH || subject.is_some_and(|(s, _)| s > sentence) {
-                break;
-            }
-            let entity = self.who.entity_of(index);
-            if name.kind != EntityKind::Person
-                || !self.may_be(entity, gender)
-                || except == Some(entity)
-            {
-                continue;
-            }
-            if sentence == here {
-                return Some((here, entity));
-            }
-            fallback = fallback.or(Some((sentence, entity)));
-            let governed = name.tokens.start > sentences[sentence].tokens.start
-                && self.page.reading(name.tokens.start - 1).pos == Pos::Adp;
-            if name.forms.may_be(Case::Nominative) && !governed {
-                subject = Some((sentence, entity));
-            }
-        }
-        subject.or(fallback)
-    }
-
-    /// `министра, который заявил`: the noun in front of the comma.
-    fn relative(
-        &self,
-        at: usize,
-        near: Option<Last>,
-        draft: &Draft,
-        reading: &mut Reading,
-    ) -> Speaker {
-        let start = at.saturating_sub(24);
-        let phrases = self.phrases.within(start..at);
-        // `заключение о смерти Петрова, согласно которому P`: a text, where one agrees.
-        let relative = self.page.reading(at);
-        let text = |phrase: &&crate::phrases::Phrase| {
-            let noun = self.page.reading(phrase.head);
-            draft.rule == "reported.prepositional"
-                && self.cues.is_document(self.page, phrase.head)
-                && noun.number == relative.number
-        };
-        let Some(phrase) = phrases.iter().rev().find(text).or(phrases.last()) else {
-            return Speaker::UNRESOLVED;
-        };
-        let source = Source::from(phrase);
-        self.meant(&source, draft, near, None, reading)
-    }
 }
 
 impl Reading {
-    fn refer(
+    pub(super) fn refer(
         &mut self,
         context: &Context<'_>,
         entity: usize,
@@ -815,15 +387,5 @@ impl Reading {
             kind_of_mention: kind,
             rule: Rule::new(rule),
         });
-    }
-}
-
-fn unresolved(span: Span) -> Diagnostic {
-    Diagnostic {
-        severity: Severity::Info,
-        code: "unresolved-speaker".to_owned(),
-        span: Some(span),
-        message: "the text does not tell clearly who says this; the speaker is left open"
-            .to_owned(),
     }
 }

@@ -3,7 +3,7 @@
 
 use std::ops::Range;
 
-use depesha_grammar::{Attribution, Scheme, TokenKind};
+use depesha_grammar::{Attribution, Block, BlockKind, Scheme, TokenKind};
 use depesha_model::EntityKind;
 
 use super::direct::is_prose;
@@ -14,7 +14,7 @@ use super::{Content, Context, Draft};
 const LONGEST_LABEL: usize = 6;
 
 /// Blocks in front of an interview that tell whom it is with.
-const INTRODUCTION: usize = 4;
+const INTRODUCTION: usize = 6;
 
 impl Context<'_> {
     /// The turns of the page that no quotation marks show.
@@ -115,8 +115,11 @@ impl Context<'_> {
         let names = self.who.names();
         let mut persons = (0..names.len())
             .filter(|n| {
-                names[*n].kind == EntityKind::Person
-                    && introduction.contains(&names[*n].tokens.start)
+                let at = names[*n].tokens.start;
+                let told = self.block_of(at).is_some_and(|b| {
+                    is_prose(b.kind) || matches!(b.kind, BlockKind::Title | BlockKind::Heading)
+                });
+                names[*n].kind == EntityKind::Person && introduction.contains(&at) && told
             })
             .map(|n| self.who.entity_of(n));
         let person = persons.next()?;
@@ -135,6 +138,11 @@ impl Context<'_> {
             act: None,
             rule,
         })
+    }
+
+    fn block_of(&self, token: usize) -> Option<&Block> {
+        let blocks = self.page.tree.blocks();
+        blocks.get(self.block_at(self.page.token(token).span.start())?)
     }
 
     fn block_at(&self, offset: usize) -> Option<usize> {
