@@ -200,7 +200,7 @@ pub struct OffsetArgs {
 /// How records are written.
 #[derive(Debug, Args)]
 pub struct WriteArgs {
-    /// A folder for the results, made if need be: a file a page, named after it, or one file for a network
+    /// A folder for the results, made if need be: a file a page, named after it; one for a network, one for each table
     #[arg(long, value_name = "FOLDER")]
     pub out: Option<PathBuf>,
 
@@ -429,6 +429,10 @@ pub enum Format {
     Newsml,
     /// Quotations: as GDELT has them, with speakers, one line a page
     Gdelt,
+    /// Tables: CSV, into a folder
+    Csv,
+    /// Tables: Parquet, into a folder
+    Parquet,
     /// Network of who spoke about whom: GEXF, for Gephi
     Gexf,
     /// Network of who spoke about whom: GraphML

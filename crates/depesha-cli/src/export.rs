@@ -8,7 +8,8 @@ use crate::command::ExportArgs;
 use crate::message;
 use crate::output::Outcome;
 use crate::records;
-use crate::write::{Maker, Sink};
+use crate::sink::Sink;
+use crate::write::Maker;
 
 /// Reads records in order and writes them in another format.
 pub fn run(args: &ExportArgs) -> Outcome {

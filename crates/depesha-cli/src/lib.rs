@@ -22,6 +22,8 @@ mod records;
 mod rows;
 mod run;
 mod schema;
+mod sink;
+mod tables;
 mod who;
 mod write;
 

@@ -5,7 +5,8 @@ use depesha::Options;
 use crate::command::{Format, ParseArgs};
 use crate::output::{self, Outcome};
 use crate::pages::Pages;
-use crate::write::{Maker, Sink};
+use crate::sink::Sink;
+use crate::write::Maker;
 
 /// Reads the inputs in order and writes what was read.
 pub fn run(args: &ParseArgs) -> Outcome {

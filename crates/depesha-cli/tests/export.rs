@@ -155,7 +155,7 @@ fn what_a_format_cannot_hold_is_said() {
         format!("{}{:?}", ran.stderr, ran.code)
     };
     assert_snapshot!(say(&["export", "--to", "brat"]), @r"
-        depesha: brat wants files; name a folder for them with --out
+        depesha: this format wants files; name a folder for them with --out
         Some(2)
         ");
     assert_snapshot!(say(&["parse", "second.txt", "--format", "newsml"]), @r"
