@@ -1,18 +1,18 @@
 use depesha_text::Span;
+use encoding_rs::{Encoding, UTF_8};
 use sha2::{Digest, Sha256};
 
+use crate::encoding::{self, Declared};
 use crate::error::{Failure, Problem};
 use crate::facts::PageFacts;
+use crate::html::{self, Html};
 use crate::position::Position;
 use crate::sniff;
 
-/// The longest input: a span counts bytes in 32 bits.
+/// The longest page: a span counts bytes in 32 bits.
 const MAX_BYTES: u64 = u32::MAX as u64;
 
-/// UTF-8's byte order mark.
-const BOM: &[u8] = b"\xEF\xBB\xBF";
-
-/// A text that was read, and where it comes from.
+/// A page that was read, and where it comes from.
 ///
 /// ```
 /// use depesha_source::Document;
@@ -21,9 +21,20 @@ const BOM: &[u8] = b"\xEF\xBB\xBF";
 /// assert_eq!(document.encoding, "UTF-8");
 /// # Ok::<(), depesha_source::Failure>(())
 /// ```
+///
+/// Of an HTML page the text of the article is read, and each part of it knows its element:
+///
+/// ```
+/// use depesha_source::Document;
+/// let html = "<html><h1>Мост открыт</h1><p>Мост через Сеж открыли вчера, сообщил министр.</p></html>";
+/// let document = Document::from_bytes(html.as_bytes(), None)?;
+/// assert_eq!(document.text, "Мост открыт\n\nМост через Сеж открыли вчера, сообщил министр.");
+/// assert_eq!(document.elements[0].source.of(html), "<h1>Мост открыт</h1>");
+/// # Ok::<(), depesha_source::Failure>(())
+/// ```
 #[derive(Clone, Debug, PartialEq, Eq)]
 pub struct Document {
-    /// The decoded text.
+    /// The decoded text: all of a plain text, the article of an HTML page.
     pub text: String,
     /// What it calls itself: the field of the record that names it.
     pub id: Option<String>,
@@ -32,11 +43,12 @@ pub struct Document {
     pub uri: Option<String>,
     /// Where it lies among the inputs.
     pub position: Position,
-    /// What the bytes were: `text/plain`.
+    /// What the bytes were: `text/plain`, `text/html`.
     pub media_type: String,
     /// How they were encoded, by the name in the WHATWG Encoding Standard.
     pub encoding: String,
-    /// SHA-256 of the bytes, byte order mark and all, in lower-case hexadecimal.
+    /// SHA-256 of the page's bytes as they were found, byte order mark and all, in lower-case hexadecimal; of a field of a
+    /// record, of its text in UTF-8.
     pub sha256: String,
     /// What its container says of it.
     pub page: PageFacts,
@@ -54,21 +66,74 @@ pub struct Element {
     pub source: Span,
 }
 
+/// What bytes are known to be.
+#[derive(Clone, Copy, Debug, Default)]
+pub(crate) struct Known<'k> {
+    /// Whether they are HTML; `None` when only they can tell.
+    pub is_html: Option<bool>,
+    pub encoding: Declared<'k>,
+}
+
 impl Document {
-    /// Decodes a page in memory.
+    /// Decodes a page in memory, plain text or HTML.
     ///
     /// # Errors
-    /// [`Problem::TooLong`], [`Problem::Empty`], [`Problem::NotText`], [`Problem::OtherEncoding`], [`Problem::NotUtf8`].
+    /// [`Problem::TooLong`], [`Problem::Empty`], [`Problem::NotText`], [`Problem::OtherEncoding`].
     pub fn from_bytes(bytes: &[u8], uri: Option<&str>) -> Result<Self, Failure> {
-        Self::of_page(bytes, uri).map_err(|problem| problem.at(Position::of_input(uri)))
+        let position = Position::of_input(uri);
+        match Self::of_page(bytes, Known::default()) {
+            Ok(document) => Ok(Self {
+                uri: uri.map(str::to_owned),
+                position,
+                ..document
+            }),
+            Err(problem) => Err(problem.at(position)),
+        }
     }
 
-    pub(crate) fn of_page(bytes: &[u8], uri: Option<&str>) -> Result<Self, Problem> {
+    pub(crate) fn of_page(bytes: &[u8], known: Known<'_>) -> Result<Self, Problem> {
+        if bytes.len() as u64 > MAX_BYTES {
+            return Err(Problem::TooLong { limit: MAX_BYTES });
+        }
+        sniff::check(bytes)?;
+        let (text, encoding) = encoding::decode(bytes, known.encoding)?;
+        let text = text.strip_prefix('\u{feff}').unwrap_or(&text);
+        let is_html = known.is_html.unwrap_or_else(|| sniff::is_html(text));
+        let document = match is_html {
+            true => Self::of_html(text)?,
+            false if text.contains('\0') => {
+                return Err(Problem::NotText {
+                    looks_like: "binary data (it holds NUL bytes)",
+                });
+            }
+            false => Self::from_text(text),
+        };
+        if document.text.trim().is_empty() {
+            return Err(Problem::Empty);
+        }
         Ok(Self {
-            uri: uri.map(str::to_owned),
-            position: Position::of_input(uri),
+            encoding: name(encoding),
             sha256: sha256(bytes),
-            ..Self::from_text(decode(bytes)?)
+            ..document
+        })
+    }
+
+    /// The article of a decoded HTML page.
+    pub(crate) fn of_html(page: &str) -> Result<Self, Problem> {
+        let Html {
+            text,
+            elements,
+            facts,
+        } = html::read(page);
+        if text.is_empty() {
+            return Err(Problem::NoArticle);
+        }
+        Ok(Self {
+            media_type: "text/html".to_owned(),
+            sha256: sha256(page.as_bytes()),
+            page: facts,
+            elements,
+            ..Self::from_text(text)
         })
     }
 
@@ -83,30 +148,15 @@ impl Document {
             uri: None,
             position: Position::default(),
             media_type: "text/plain".to_owned(),
-            encoding: "UTF-8".to_owned(),
+            encoding: name(UTF_8),
             page: PageFacts::default(),
             elements: Vec::new(),
         }
     }
 }
 
-fn decode(bytes: &[u8]) -> Result<&str, Problem> {
-    if bytes.len() as u64 > MAX_BYTES {
-        return Err(Problem::TooLong { limit: MAX_BYTES });
-    }
-    sniff::check(bytes)?;
-    let unmarked = bytes.strip_prefix(BOM).unwrap_or(bytes);
-    let text = str::from_utf8(unmarked).map_err(|error| {
-        let offset = bytes.len() - unmarked.len() + error.valid_up_to();
-        Problem::NotUtf8 {
-            offset,
-            byte: bytes[offset],
-        }
-    })?;
-    if text.trim().is_empty() {
-        return Err(Problem::Empty);
-    }
-    Ok(text)
+fn name(encoding: &'static Encoding) -> String {
+    encoding.name().to_owned()
 }
 
 fn sha256(bytes: &[u8]) -> String {

@@ -3,7 +3,8 @@
 use std::sync::Arc;
 use std::sync::atomic::{AtomicU64, Ordering};
 
-use crate::document::Document;
+use crate::document::{Document, Known};
+use crate::encoding::Declared;
 use crate::error::{Failure, Problem, Skipped};
 use crate::input::{Files, Found, Input};
 use crate::jsonl;
@@ -66,8 +67,8 @@ pub(crate) struct Item {
 
 /// A document before it is decoded.
 pub(crate) enum Content {
-    /// A whole file.
-    Page(Vec<u8>),
+    /// A page, and whether it is HTML, where that is known.
+    Page(Vec<u8>, Option<bool>),
     /// A line of JSON Lines.
     Json(Vec<u8>),
 }
@@ -141,10 +142,16 @@ impl Entries {
         let format = self.options.format.or(named);
         let limit = self.options.max_bytes;
         Ok(match format.unwrap_or_else(|| Format::of_bytes(&head)) {
-            Format::Text => {
+            page @ (Format::Text | Format::Html) => {
+                // A file named `.txt` may be a saved page all the same, so only the caller's word is enough.
+                let is_html = match page {
+                    Format::Html => Some(true),
+                    _ => self.options.format.map(|_| false),
+                };
                 let item = std::iter::once_with(move || Item {
                     offset: 0,
-                    content: stream::whole(stream, limit).map(Content::Page),
+                    content: stream::whole(stream, limit)
+                        .map(|bytes| Content::Page(bytes, is_html)),
                 });
                 (Box::new(item), None)
             }
@@ -227,7 +234,7 @@ impl Entry {
     /// How many bytes it has.
     pub fn bytes(&self) -> usize {
         match &self.content {
-            Content::Page(bytes) | Content::Json(bytes) => bytes.len(),
+            Content::Page(bytes, _) | Content::Json(bytes) => bytes.len(),
         }
     }
 
@@ -236,13 +243,20 @@ impl Entry {
     /// # Errors
     /// What is wrong with the document, or why it is skipped.
     pub fn read(self) -> Result<Document, Failure> {
-        let uri = self.position.input.as_deref();
+        let known = |is_html| Known {
+            is_html,
+            encoding: Declared {
+                option: self.options.encoding,
+                charset: None,
+            },
+        };
         let read = match &self.content {
-            Content::Page(bytes) => Document::of_page(bytes, uri),
-            Content::Json(line) => jsonl::document(line, uri, &self.options),
+            Content::Page(bytes, is_html) => Document::of_page(bytes, known(*is_html)),
+            Content::Json(line) => jsonl::document(line, &self.options),
         };
         match read {
             Ok(document) => Ok(Document {
+                uri: document.uri.or_else(|| self.position.input.clone()),
                 position: self.position,
                 ..document
             }),

@@ -41,26 +41,19 @@ pub enum Problem {
         /// What it looks like, with its article: `a PDF document`.
         looks_like: &'static str,
     },
-    /// Text in another encoding, by its byte order mark.
+    /// Text in an encoding that is not of the web, by its byte order mark.
     #[error(
-        "is text in {encoding}, and other encodings than UTF-8 are not read; convert it with \
-         `iconv -f {encoding} -t UTF-8`"
+        "is text in {encoding}, which is not read; convert it with `iconv -f {encoding} -t UTF-8`"
     )]
     OtherEncoding {
         /// The encoding's name.
         encoding: &'static str,
     },
-    /// Text in another encoding without a mark, or damaged.
+    /// An HTML page with no text that a reader would see.
     #[error(
-        "is not UTF-8 (byte 0x{byte:02X} at offset {offset}), and other encodings are not read; convert it, say with \
-         `iconv -f WINDOWS-1251 -t UTF-8`"
+        "is a page without text; it may be filled in by its scripts, so save it from a browser"
     )]
-    NotUtf8 {
-        /// Where the first bad byte lies.
-        offset: usize,
-        /// That byte.
-        byte: u8,
-    },
+    NoArticle,
     /// More than may be read.
     #[error("is longer than {limit} bytes; raise the limit, or split it into its pages")]
     TooLong {

@@ -89,11 +89,7 @@ impl Iterator for Lines {
 }
 
 /// The page of one line.
-pub(crate) fn document(
-    line: &[u8],
-    uri: Option<&str>,
-    options: &ReadOptions,
-) -> Result<Document, Problem> {
+pub(crate) fn document(line: &[u8], options: &ReadOptions) -> Result<Document, Problem> {
     let line = line.strip_prefix(b"\xEF\xBB\xBF").unwrap_or(line);
     let object: Map<String, Value> =
         serde_json::from_slice(line).map_err(|error| Problem::Malformed {
@@ -112,16 +108,25 @@ pub(crate) fn document(
             rule: "field",
         })
     };
-    let text = field(&options.text_field).ok_or_else(|| Problem::NoText {
-        text: options.text_field.clone(),
-        html: options.html_field.clone(),
-    })?;
-    let mut document = Document::from_text(text);
+    let mut document = match (field(&options.html_field), field(&options.text_field)) {
+        (Some(html), _) => Document::of_html(&html)?,
+        (None, Some(text)) => Document::from_text(text),
+        (None, None) => {
+            return Err(Problem::NoText {
+                text: options.text_field.clone(),
+                html: options.html_field.clone(),
+            });
+        }
+    };
     document.id = field(&options.id_field);
-    document.page.url = fact(&options.url_field);
-    document.page.title = fact(&options.title_field);
-    document.page.published = fact(&options.date_field);
-    let url = document.page.url.as_ref().map(|url| url.value.as_str());
-    document.uri = url.or(uri).map(str::to_owned);
+    document.uri = field(&options.url_field);
+    let page = &mut document.page;
+    for (own, name) in [
+        (&mut page.url, &options.url_field),
+        (&mut page.title, &options.title_field),
+        (&mut page.published, &options.date_field),
+    ] {
+        *own = fact(name).or(own.take());
+    }
     Ok(document)
 }

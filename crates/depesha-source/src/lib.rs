@@ -12,9 +12,11 @@
 struct ReadmeExamples;
 
 mod document;
+mod encoding;
 mod entries;
 mod error;
 mod facts;
+mod html;
 mod input;
 mod jsonl;
 mod options;

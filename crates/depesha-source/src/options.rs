@@ -48,6 +48,8 @@ impl Default for ReadOptions {
 pub enum Format {
     /// A page of plain text.
     Text,
+    /// An HTML page.
+    Html,
     /// JSON Lines: an object a line.
     Jsonl,
 }
@@ -62,6 +64,7 @@ impl Format {
             .unwrap_or(&name);
         match bare.rsplit_once('.')?.1 {
             "txt" => Some(Self::Text),
+            "html" | "htm" | "xhtml" | "shtml" => Some(Self::Html),
             "jsonl" | "ndjson" => Some(Self::Jsonl),
             _ => None,
         }

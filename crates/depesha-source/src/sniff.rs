@@ -1,4 +1,4 @@
-//! What bytes look like when they are not text in UTF-8.
+//! What bytes look like when they are no page.
 
 use crate::error::Problem;
 
@@ -26,42 +26,38 @@ const MAGIC: &[(&[u8], &str)] = &[
     (b"MZ\x90\x00", "a program"),
 ];
 
-/// Byte order marks of other encodings than UTF-8. The mark of UTF-32 begins with that of UTF-16.
-const MARKS: &[(&[u8], &str)] = &[
-    (b"\xFF\xFE\x00\x00", "UTF-32"),
-    (b"\xFF\xFE", "UTF-16"),
-    (b"\xFE\xFF", "UTF-16"),
+/// How HTML pages begin, in lower case, behind comments.
+const HTML: &[&str] = &[
+    "<!doctype html",
+    "<html",
+    "<head",
+    "<body",
+    "<title",
+    "<meta",
 ];
 
-/// How HTML pages begin, in lower case.
-const HTML: &[&str] = &["<!doctype html", "<html"];
-
-/// Why the bytes cannot be plain text in UTF-8, as far as a look at them tells.
-pub fn check(bytes: &[u8]) -> Result<(), Problem> {
-    let name_of = |names: &[(&[u8], &'static str)]| {
-        let known = names.iter().find(|(start, _)| bytes.starts_with(start));
-        known.map(|(_, name)| *name)
-    };
-    if let Some(encoding) = name_of(MARKS) {
-        return Err(Problem::OtherEncoding { encoding });
-    }
-    let looks_like = match name_of(MAGIC) {
-        Some(name) => name,
-        None if is_html(bytes) => "an HTML page",
-        None if bytes.contains(&0) => "binary data (it holds NUL bytes)",
-        None => return Ok(()),
-    };
-    Err(Problem::NotText { looks_like })
+/// Why the bytes cannot be a page, as far as their beginning tells.
+pub(crate) fn check(bytes: &[u8]) -> Result<(), Problem> {
+    let known = MAGIC.iter().find(|(start, _)| bytes.starts_with(start));
+    known.map_or(Ok(()), |(_, looks_like)| {
+        Err(Problem::NotText { looks_like })
+    })
 }
 
-fn is_html(bytes: &[u8]) -> bool {
-    let start = bytes
-        .strip_prefix(b"\xEF\xBB\xBF")
-        .unwrap_or(bytes)
-        .trim_ascii_start();
+/// Whether a decoded text begins like an HTML page.
+pub(crate) fn is_html(text: &str) -> bool {
+    let mut start = text.trim_start();
+    while let Some(behind) = start
+        .strip_prefix("<!--")
+        .or_else(|| start.strip_prefix("<?"))
+    {
+        let Some((_, rest)) = behind.split_once('>') else {
+            return false;
+        };
+        start = rest.trim_start();
+    }
     HTML.iter().any(|tag| {
-        start
-            .get(..tag.len())
-            .is_some_and(|head| head.eq_ignore_ascii_case(tag.as_bytes()))
+        let head = start.as_bytes().get(..tag.len());
+        head.is_some_and(|head| head.eq_ignore_ascii_case(tag.as_bytes()))
     })
 }
