@@ -35,7 +35,7 @@ use std::ops::ControlFlow;
 
 use depesha_grammar::Tree;
 use depesha_lexicon::Lexicon;
-use depesha_model::{Generator, Record, SCHEMA, Source};
+use depesha_model::{Generator, PageFacts, Record, SCHEMA, Source};
 use depesha_morphology::{BrokenDictionary, Memo, Morphology};
 use depesha_tagger::Scheme;
 
@@ -116,23 +116,30 @@ impl Analyzer {
 
     /// Reads one page. Never fails: what could not be read is left out or told in the record's diagnostics.
     pub fn read(&self, text: String, source: Source, options: &Options) -> Record {
-        let read = self.read_watched(text, source, options, &mut |_| ControlFlow::Continue(()));
+        let read = self.read_watched(
+            text,
+            source,
+            &PageFacts::default(),
+            options,
+            &mut |_| ControlFlow::Continue(()),
+        );
         read.unwrap_or_else(|| unreachable!("nothing ends the reading"))
     }
 
-    /// [`Analyzer::read`] under the eyes of `watch`, which sees each phase begin and can end the reading there. Then there
+    /// [`Analyzer::read`] of a page whose container says something of it too, under the eyes of `watch`, which sees each phase begin and can end the reading there. Then there
     /// is no record.
     pub fn read_watched(
         &self,
         text: String,
         source: Source,
+        stated: &PageFacts,
         options: &Options,
         watch: Watch<'_>,
     ) -> Option<Record> {
         let record = watch(Phase::Grammar).continue_value().and_then(|()| {
             let tree = depesha_grammar::parse(&text);
             MEMO.with_borrow_mut(|memo| {
-                self.record(&tree, memo, source, options, watch)
+                self.record(&tree, memo, source, stated, options, watch)
                     .continue_value()
             })
         })?;
@@ -144,6 +151,7 @@ impl Analyzer {
         tree: &Tree<'_>,
         memo: &mut Memory,
         source: Source,
+        stated: &PageFacts,
         options: &Options,
         watch: Watch<'_>,
     ) -> ControlFlow<(), Record> {
@@ -167,9 +175,9 @@ impl Analyzer {
         let blocks = metadata::blocks(tree);
         let mut diagnostics = metadata::diagnostics(tree);
         let uri = source.uri.as_deref();
-        let (metadata, published) = self
-            .page_words
-            .metadata(&page, uri, options, &mut diagnostics);
+        let (metadata, published) =
+            self.page_words
+                .metadata(&page, uri, stated, options, &mut diagnostics);
         watch(Phase::Times)?;
         let times = times::read(&page, published, &mut diagnostics);
         watch(Phase::Events)?;

@@ -1,5 +1,6 @@
 //! What the page says of itself, and its layout as the record has it.
 
+mod container;
 mod labels;
 mod language;
 mod published;
@@ -9,7 +10,9 @@ mod tests;
 
 use depesha_grammar as grammar;
 use depesha_lexicon::Lexicon;
-use depesha_model::{Block, BlockKind, Dateline, Diagnostic, Fact, Metadata, Sentence, Severity};
+use depesha_model::{
+    Block, BlockKind, Dateline, Diagnostic, Fact, Metadata, PageFacts, Sentence, Severity,
+};
 use depesha_morphology::{Capitals, NameType};
 use depesha_text::Span;
 
@@ -34,33 +37,59 @@ impl PageWords {
         }
     }
 
-    /// Reads what the page says of itself; `uri` is where it lay. Also gives the moment that its times count from.
+    /// Reads what the page says of itself; `uri` is where it lay, `stated` what its container says of it. Also gives the
+    /// moment that its times count from.
     pub fn metadata(
         &self,
         page: &Page<'_>,
         uri: Option<&str>,
+        stated: &PageFacts,
         options: &Options,
         diagnostics: &mut Vec<Diagnostic>,
     ) -> (Metadata, Option<Moment>) {
         let tree = page.tree;
-        let dated = published::published(tree, options, diagnostics);
+        let dated = published::published(tree, stated.published.as_ref(), options, diagnostics);
         let (published, moment) = dated.unzip();
         let dateline = self.dateline(tree, moment);
         let origin = self.origin(page);
         let outlet = self.outlet(page, uri);
+        let outlet = outlet.or_else(|| {
+            let stated = stated.outlet.as_ref()?;
+            let name = self.spellings.outlet(&stated.value);
+            Some(Fact {
+                value: name.unwrap_or(&stated.value).to_owned(),
+                ..container::fact("outlet", stated)
+            })
+        });
         // Whose page it is, when nothing says so: the agency that signed the text, unless it was taken from elsewhere.
         let outlet = outlet.or_else(|| self.agency(tree).filter(|_| origin.is_none()));
+        let authors = self.authors(page);
+        let authors = match authors.is_empty() {
+            true => self.stated_authors(stated, outlet.as_ref()),
+            false => authors,
+        };
+        let section = self.section(tree);
+        let language = language::language(tree.text(), diagnostics);
+        if let (Some(own), Some(stated)) = (&language, &stated.language)
+            && !stated.value.to_ascii_lowercase().starts_with(&own.value)
+        {
+            diagnostics.push(container::disagreement("language", &own.value, stated));
+        }
         let metadata = Metadata {
-            title: title(tree),
-            modified: published::modified(tree, options, moment),
+            url: stated
+                .canonical
+                .as_ref()
+                .map(|stated| container::fact("url", stated)),
+            title: container::title(title(tree), stated.title.as_ref(), diagnostics),
+            modified: published::modified(tree, stated.modified.as_ref(), options, moment),
             published,
             dateline,
             outlet,
             origin,
-            authors: self.authors(page),
-            section: self.section(tree),
+            authors,
+            section: section.or_else(|| Some(container::fact("section", stated.section.as_ref()?))),
             views: self.views(tree),
-            language: language::language(tree.text(), diagnostics),
+            language,
         };
         (metadata, moment)
     }
@@ -179,6 +208,25 @@ impl PageWords {
         authors
     }
 
+    /// The authors that the container names, each once. Many name the outlet there, or the office.
+    fn stated_authors(
+        &self,
+        stated: &PageFacts,
+        outlet: Option<&Fact<String>>,
+    ) -> Vec<Fact<String>> {
+        let mut authors: Vec<Fact<String>> = Vec::new();
+        for author in &stated.authors {
+            let name = &author.value;
+            let is_person = name.split_whitespace().nth(1).is_some()
+                && self.spellings.outlet(name).is_none()
+                && outlet.is_none_or(|outlet| outlet.value != *name);
+            if is_person && authors.iter().all(|other| other.value != *name) {
+                authors.push(container::fact("author", author));
+            }
+        }
+        authors
+    }
+
     fn section(&self, tree: &grammar::Tree<'_>) -> Option<Fact<String>> {
         let by_label = self.labels.values(tree, LabelFact::Section).next();
         let read = |span: Span| Fact::read(span.of(tree.text()).to_owned(), span, "section.label");
@@ -273,6 +321,7 @@ pub fn blocks(tree: &grammar::Tree<'_>) -> Vec<Block> {
         .map(|block| Block {
             kind: kind(block.kind),
             span: block.span,
+            source: None,
         })
         .collect()
 }

@@ -76,6 +76,24 @@ impl Moment {
         Self { date, time, offset }
     }
 
+    /// The date and time of mail and HTTP: `Tue, 14 Mar 2023 19:22:00 +0300`.
+    pub(crate) fn from_mail(text: &str) -> Option<Self> {
+        let zoned = jiff::fmt::rfc2822::parse(text).ok()?;
+        Some(Self::new(
+            zoned.date(),
+            Some(zoned.time()),
+            Some(zoned.offset()),
+        ))
+    }
+
+    /// Seconds since 1970, in UTC. Smaller numbers than those of this century are dates of other kinds.
+    pub(crate) fn from_seconds(seconds: i64) -> Option<Self> {
+        const YEAR_2000: i64 = 946_684_800;
+        let at = jiff::Timestamp::from_second(seconds).ok()?;
+        let at = Offset::UTC.to_datetime(at);
+        (seconds >= YEAR_2000).then(|| Self::new(at.date(), Some(at.time()), Some(Offset::UTC)))
+    }
+
     /// The day.
     pub fn date(&self) -> Date {
         self.date

@@ -69,6 +69,7 @@ pub fn record() -> Record {
         blocks: vec![Block {
             kind: BlockKind::Navigation,
             span: span("Наверх"),
+            source: None,
         }],
         sentences: Vec::<Sentence>::new(),
         mentions: vec![

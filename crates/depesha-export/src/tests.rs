@@ -18,6 +18,7 @@ fn page() -> Record {
     let block = |kind, words: &str| Block {
         kind,
         span: span(words),
+        source: None,
     };
     let lead = "«Причал откроем в пятницу, — сказал начальник порта Пётр Ильин, — и без задержек».";
     let voices = "По словам горожан, в это мало кто верит.";
@@ -29,6 +30,7 @@ fn page() -> Record {
     ];
     let sentence = |words: &str, block| Sentence {
         span: span(words),
+        source: None,
         block,
     };
     page.sentences = vec![

@@ -18,6 +18,7 @@ mod ids;
 mod json;
 mod mention;
 mod metadata;
+mod page;
 mod record;
 mod records;
 mod role;
@@ -35,7 +36,10 @@ pub use ids::{EntityId, EventId, MentionId, Rule, StatementId};
 pub use json::Layout;
 pub use mention::{Mention, Reference, ReferenceKind};
 pub use metadata::{Dateline, Fact, Metadata, Precision, Published};
-pub use record::{Block, BlockKind, Generator, Record, SCHEMA, Sentence, Source, SourceRecord};
+pub use page::{PageFact, PageFacts};
+pub use record::{
+    Block, BlockKind, ByteRange, Generator, Record, SCHEMA, Sentence, Source, SourceRecord,
+};
 pub use records::{BadRecord, Records};
 pub use role::{Phase, Role};
 pub use schema::schema;

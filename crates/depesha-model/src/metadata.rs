@@ -33,6 +33,8 @@ impl<T> Fact<T> {
 /// What the page says of itself. What it does not say is `null` or empty.
 #[derive(Clone, Debug, Default, PartialEq, Eq, Serialize, Deserialize, JsonSchema)]
 pub struct Metadata {
+    /// The address that the page asks to be known by.
+    pub url: Option<Fact<String>>,
     /// The headline.
     pub title: Option<Fact<String>>,
     /// When the page was published.

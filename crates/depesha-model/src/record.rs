@@ -112,6 +112,28 @@ pub struct Block {
     #[serde(with = "wire")]
     #[schemars(with = "SpanSchema")]
     pub span: Span,
+    /// Where it stands in the page that the text was taken from: the bytes of its element, tags and all, in the decoded
+    /// page, whatever the offset unit. `null` for plain text.
+    pub source: Option<ByteRange>,
+}
+
+/// Bytes of a decoded page, end exclusive.
+#[derive(Clone, Copy, Debug, PartialEq, Eq, Hash, Serialize, Deserialize, JsonSchema)]
+pub struct ByteRange {
+    /// The first byte.
+    pub start: u32,
+    /// Behind the last byte.
+    pub end: u32,
+}
+
+impl From<Span> for ByteRange {
+    fn from(span: Span) -> Self {
+        // A span's offsets have 32 bits.
+        Self {
+            start: u32::try_from(span.start()).unwrap_or(u32::MAX),
+            end: u32::try_from(span.end()).unwrap_or(u32::MAX),
+        }
+    }
 }
 
 /// What a [`Block`] is.

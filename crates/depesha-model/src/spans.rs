@@ -110,6 +110,7 @@ fn visit_spans(record: &mut Record, visit: Visit<'_>) {
 
 fn visit_metadata(metadata: &mut Metadata, visit: Visit<'_>) {
     let Metadata {
+        url,
         title,
         published,
         modified,
@@ -121,6 +122,7 @@ fn visit_metadata(metadata: &mut Metadata, visit: Visit<'_>) {
         views,
         language,
     } = metadata;
+    visit_fact("url", url.as_mut(), visit);
     visit_fact("title", title.as_mut(), visit);
     visit_published("published", published.as_mut(), visit);
     visit_published("modified", modified.as_mut(), visit);

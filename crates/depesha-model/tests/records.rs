@@ -54,6 +54,7 @@ fn record(text: &str, spans: &[Span], picks: &[prop::sample::Index]) -> Record {
             .map(|span| Block {
                 kind: BlockKind::Paragraph,
                 span: *span,
+                source: None,
             })
             .collect(),
         sentences: (spans.iter().enumerate())

@@ -4,10 +4,10 @@ use sha2::{Digest, Sha256};
 
 use crate::encoding::{self, Declared};
 use crate::error::{Failure, Problem};
-use crate::facts::PageFacts;
 use crate::html::{self, Html};
 use crate::position::Position;
 use crate::sniff;
+use depesha_model::PageFacts;
 
 /// The longest page: a span counts bytes in 32 bits.
 const MAX_BYTES: u64 = u32::MAX as u64;

@@ -6,11 +6,12 @@ use std::sync::atomic::{AtomicU64, Ordering};
 use crate::document::{Document, Known};
 use crate::encoding::Declared;
 use crate::error::{Failure, Problem, Skipped};
+use crate::fields::Fields;
 use crate::input::{Files, Found, Input};
-use crate::jsonl;
+use crate::lines::Lines;
 use crate::options::{Format, ReadOptions};
 use crate::position::{Position, RecordAt};
-use crate::stream;
+use crate::{jsonl, parquet, stream, table, warc};
 
 /// The documents of inputs, in the order of the inputs. What cannot be read is a [`Failure`] in its place and ends
 /// nothing: the next item is the next document. Holds one document in memory, however long the inputs are.
@@ -71,6 +72,10 @@ pub(crate) enum Content {
     Page(Vec<u8>, Option<bool>),
     /// A line of JSON Lines.
     Json(Vec<u8>),
+    /// A row of a table.
+    Fields(Fields),
+    /// A record of an archive.
+    Archived(warc::Page),
 }
 
 impl Entries {
@@ -155,7 +160,16 @@ impl Entries {
                 });
                 (Box::new(item), None)
             }
-            Format::Jsonl => (Box::new(jsonl::Lines::new(stream, limit)), Some(0)),
+            Format::Jsonl => (Box::new(jsonl::items(Lines::new(stream, limit))), Some(0)),
+            Format::Csv => {
+                let items = table::items(Lines::new(stream, limit), Arc::clone(&self.options))?;
+                (Box::new(items), Some(0))
+            }
+            Format::Parquet => {
+                let items = parquet::items(stream::spooled(stream)?, Arc::clone(&self.options))?;
+                (Box::new(items), Some(0))
+            }
+            Format::Warc => (Box::new(warc::items(Lines::new(stream, limit))), Some(0)),
         })
     }
 
@@ -235,6 +249,8 @@ impl Entry {
     pub fn bytes(&self) -> usize {
         match &self.content {
             Content::Page(bytes, _) | Content::Json(bytes) => bytes.len(),
+            Content::Fields(fields) => fields.bytes(),
+            Content::Archived(page) => page.block.len(),
         }
     }
 
@@ -243,29 +259,63 @@ impl Entry {
     /// # Errors
     /// What is wrong with the document, or why it is skipped.
     pub fn read(self) -> Result<Document, Failure> {
-        let known = |is_html| Known {
-            is_html,
-            encoding: Declared {
-                option: self.options.encoding,
-                charset: None,
-            },
-        };
+        let options = &*self.options;
+        let mut id = None;
         let read = match &self.content {
-            Content::Page(bytes, is_html) => Document::of_page(bytes, known(*is_html)),
-            Content::Json(line) => jsonl::document(line, &self.options),
-        };
-        match read {
-            Ok(document) => Ok(Document {
-                uri: document.uri.or_else(|| self.position.input.clone()),
-                position: self.position,
-                ..document
+            Content::Page(bytes, is_html) => {
+                let encoding = Declared {
+                    option: options.encoding,
+                    charset: None,
+                };
+                let is_html = *is_html;
+                Document::of_page(bytes, Known { is_html, encoding })
+            }
+            Content::Json(line) => jsonl::fields(line, options).and_then(|fields| {
+                id = fields.id().map(str::to_owned);
+                fields.document(options)
             }),
+            Content::Fields(fields) => {
+                id = fields.id().map(str::to_owned);
+                fields.document(options)
+            }
+            Content::Archived(page) => {
+                id = page.url.clone();
+                warc::document(page, options)
+            }
+        };
+        let read = read.and_then(|document| match is_wanted(&document, options) {
+            Ok(()) => Ok(document),
+            Err(skipped) => Err(Problem::Skipped(skipped)),
+        });
+        let problem = match read {
+            Ok(document) => {
+                return Ok(Document {
+                    uri: document.uri.or_else(|| self.position.input.clone()),
+                    position: self.position,
+                    ..document
+                });
+            }
             // A picture in a folder of pages is no page that failed.
             Err(Problem::NotText { looks_like }) if self.searched => {
                 let what = looks_like.to_owned();
-                Err(Problem::Skipped(Skipped::NoPage { what }).at(self.position))
+                Problem::Skipped(Skipped::NoPage { what })
             }
-            Err(problem) => Err(problem.at(self.position)),
-        }
+            Err(problem) => problem,
+        };
+        Err(Failure {
+            id,
+            ..problem.at(self.position)
+        })
+    }
+}
+
+/// Why a document is passed over, if it is: it is in another language than Russian.
+fn is_wanted(document: &Document, options: &ReadOptions) -> Result<(), Skipped> {
+    if options.any_language || !document.text.contains(char::is_alphabetic) {
+        return Ok(());
+    }
+    match depesha_text::language(&document.text) {
+        Some("ru") => Ok(()),
+        language => Err(Skipped::OtherLanguage { language }),
     }
 }

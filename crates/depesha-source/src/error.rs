@@ -8,7 +8,7 @@ use crate::position::Position;
 pub struct Failure {
     /// Where it lies.
     pub position: Position,
-    /// What the record calls itself, where that much could be read.
+    /// What the record calls itself, or the address of its page, where that much could be read.
     pub id: Option<String>,
     /// What is wrong with it.
     #[source]

@@ -52,6 +52,12 @@ pub enum Format {
     Html,
     /// JSON Lines: an object a line.
     Jsonl,
+    /// Rows of values that commas, semicolons or tabs part, with the names of the columns in the first.
+    Csv,
+    /// A table in Apache Parquet.
+    Parquet,
+    /// A web archive.
+    Warc,
 }
 
 impl Format {
@@ -66,6 +72,9 @@ impl Format {
             "txt" => Some(Self::Text),
             "html" | "htm" | "xhtml" | "shtml" => Some(Self::Html),
             "jsonl" | "ndjson" => Some(Self::Jsonl),
+            "csv" | "tsv" => Some(Self::Csv),
+            "parquet" => Some(Self::Parquet),
+            "warc" | "wet" => Some(Self::Warc),
             _ => None,
         }
     }
@@ -75,6 +84,8 @@ impl Format {
         let start = head.strip_prefix(b"\xEF\xBB\xBF").unwrap_or(head);
         match start.trim_ascii_start() {
             [b'{', ..] => Self::Jsonl,
+            _ if start.starts_with(b"PAR1") => Self::Parquet,
+            _ if start.starts_with(b"WARC/") => Self::Warc,
             _ => Self::Text,
         }
     }

@@ -16,6 +16,7 @@
 #![deny(missing_docs)]
 
 mod fold;
+mod language;
 mod offsets;
 mod span;
 
@@ -25,5 +26,6 @@ mod span;
 struct Readme;
 
 pub use fold::{fold, fold_into, is_cyrillic, is_letter};
+pub use language::language;
 pub use offsets::{OffsetMap, OffsetUnit, UnknownUnit};
 pub use span::Span;

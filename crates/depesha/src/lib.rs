@@ -25,7 +25,7 @@ pub use jiff::tz::TimeZone;
 use std::ops::ControlFlow;
 
 use depesha_analysis::Analyzer;
-use depesha_model::{Source, SourceRecord};
+use depesha_model::{Block, ByteRange, Source, SourceRecord};
 
 /// Reads pages. Holds the dictionaries, so build it once; threads share it by reference.
 #[derive(Debug)]
@@ -84,7 +84,11 @@ impl Reader {
             ..Source::default()
         };
         let text = document.text.clone();
-        let record = self.analyzer.read_watched(text, source, options, watch)?;
+        let stated = &document.page;
+        let mut record = self
+            .analyzer
+            .read_watched(text, source, stated, options, watch)?;
+        locate(&mut record.blocks, &document.elements);
         debug_assert_eq!(record.check(), [], "the analysis broke the contract");
         Some(record)
     }
@@ -92,6 +96,17 @@ impl Reader {
     /// Reads a text in memory with the options' defaults.
     pub fn read_text(&self, text: &str) -> Record {
         self.read(&Document::from_text(text), &Options::default())
+    }
+}
+
+/// Says of each block which elements of the page it comes from: all that it shares characters with.
+fn locate(blocks: &mut [Block], elements: &[Element]) {
+    for block in blocks {
+        let first = elements.partition_point(|element| element.span.end() <= block.span.start());
+        let behind = elements.partition_point(|element| element.span.start() < block.span.end());
+        let own = elements.get(first..behind).unwrap_or_default();
+        let whole = own.iter().map(|element| element.source).reduce(Span::join);
+        block.source = whole.map(ByteRange::from);
     }
 }
 
@@ -152,6 +167,27 @@ mod tests {
                 });
             assert_eq!(ended, None, "{last:?}");
         }
+    }
+
+    #[test]
+    fn a_block_of_an_html_page_knows_its_element() {
+        let page = "<html lang=ru><title>Мост открыт — Вестник</title><h1>Мост открыт</h1>\
+            <p>ЗАРЕЧЬЕ, 14 мар — Вестник. Мост через Сеж открыли вчера, сообщил мэр Иван Петров.</p>\
+            <p>Ремонт шёл два года, и жители левого берега ездили в объезд через соседний город.</p></html>";
+        let reader = Reader::new().unwrap();
+        let document = Document::from_bytes(page.as_bytes(), None).unwrap();
+        let record = reader.read(&document, &Options::default());
+        let element = |block: &Block| {
+            let source = block.source.unwrap();
+            &page[source.start as usize..source.end as usize]
+        };
+        let kinds: Vec<_> = record.blocks.iter().map(|block| block.kind).collect();
+        use depesha_model::BlockKind::{Dateline, Paragraph, Title};
+        assert_eq!(kinds, [Title, Dateline, Paragraph, Paragraph]);
+        assert_eq!(element(&record.blocks[0]), "<h1>Мост открыт</h1>");
+        assert_eq!(element(&record.blocks[1]), element(&record.blocks[2]));
+        assert!(element(&record.blocks[3]).starts_with("<p>Ремонт"));
+        assert_eq!(record.metadata.title.unwrap().rule.as_str(), "title");
     }
 
     #[test]

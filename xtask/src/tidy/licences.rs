@@ -14,6 +14,8 @@ const ALLOWED: &[&str] = &[
     "ISC",
     "MIT",
     "MIT-0",
+    // For crates that are used as they are: changes to their own files would have to be published.
+    "MPL-2.0",
     "Unicode-3.0",
     "Unlicense",
     "Zlib",

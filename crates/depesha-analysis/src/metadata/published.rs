@@ -1,11 +1,12 @@
 //! When the page was published and changed.
 
 use depesha_grammar::{BlockFields, BlockKind, DateParts, Dateline, TimeKind, TimeStamp, Tree};
-use depesha_model::{Diagnostic, Published, Severity};
+use depesha_model::{Diagnostic, PageFact, Published, Severity};
 use depesha_text::Span;
 use jiff::civil::Date;
 use jiff::tz::Offset;
 
+use super::container;
 use crate::calendar;
 use crate::options::{Moment, Options};
 
@@ -16,9 +17,11 @@ const NEAR: i64 = 7;
 /// When the page was published, and the same as a moment to count from.
 pub(super) type Dated = (Published, Moment);
 
-/// When the page was published: by the caller, by the stamp at its head, by its dateline, by a stamp further down.
+/// When the page was published: by the caller, by the stamp at its head, by its dateline, by a stamp further down, by what
+/// its container says.
 pub(super) fn published(
     tree: &Tree<'_>,
+    stated: Option<&PageFact>,
     options: &Options,
     diagnostics: &mut Vec<Diagnostic>,
 ) -> Option<Dated> {
@@ -26,7 +29,9 @@ pub(super) fn published(
         let moment = with_zone(moment, options);
         return Some(dated(moment, None, "published.option", false));
     }
-    let full_dates = full_dates(tree);
+    let stated = stated.and_then(|fact| Some((fact, container::moment(&fact.value, options)?)));
+    let mut full_dates = full_dates(tree);
+    full_dates.extend(stated.map(|(_, moment)| moment.date()));
     let reader = Reader {
         options,
         full_dates: &full_dates,
@@ -52,18 +57,48 @@ pub(super) fn published(
         .find_map(stamp)
         .or_else(|| rest.iter().find_map(dateline))
         .or_else(|| rest.iter().find_map(stamp));
-    if found.is_none() {
+    if found.is_none() && stated.is_none() {
         diagnostics.extend(undated(tree));
     }
-    found
+    let Some((fact, moment)) = stated else {
+        return found;
+    };
+    let moment = with_zone(moment, options);
+    let of_page = Published {
+        rule: format!("published.{}", fact.rule).into(),
+        ..dated(moment, None, "", false).0
+    };
+    let Some((read, own)) = found else {
+        return Some((of_page, moment));
+    };
+    // A day more or less is one of the time zone.
+    let is_same = calendar::days_between(own.date(), moment.date()).abs() <= 1;
+    if !is_same {
+        diagnostics.push(container::disagreement("published", &read.value, fact));
+    }
+    // What the page says exactly is worth more than what was inferred, or than a day alone.
+    let is_exacter = own.date() == moment.date() && moment.precision() > own.precision();
+    match is_same && (read.inferred || is_exacter) {
+        true => Some((of_page, moment)),
+        false => Some((read, own)),
+    }
 }
 
 /// When the page was changed: the stamp that says so; a time without a day is one of the day of publication.
 pub(super) fn modified(
     tree: &Tree<'_>,
+    stated: Option<&PageFact>,
     options: &Options,
     published: Option<Moment>,
 ) -> Option<Published> {
+    let of_page = || {
+        let fact = stated?;
+        let moment = with_zone(container::moment(&fact.value, options)?, options);
+        Some(Published {
+            rule: format!("modified.{}", fact.rule).into(),
+            ..dated(moment, None, "", false).0
+        })
+    };
     let full_dates = full_dates(tree);
     let reader = Reader {
         options,
@@ -88,6 +123,7 @@ pub(super) fn modified(
             rule: "modified.stamp".into(),
             ..found
         })
+        .or_else(of_page)
 }
 
 /// The page's full dates and what the caller knows, which complete what a stamp leaves out.

@@ -5,7 +5,7 @@ use std::collections::HashSet;
 
 use super::blocks::Block;
 use super::page::Page;
-use crate::facts::PageFacts;
+use depesha_model::PageFacts;
 
 /// The blocks of the article in the order of the page.
 pub(super) fn choose<'b>(page: &Page, blocks: &'b [Block], facts: &PageFacts) -> Vec<&'b Block> {

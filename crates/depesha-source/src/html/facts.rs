@@ -2,7 +2,7 @@
 
 use super::json_ld;
 use super::page::{Element, Page};
-use crate::facts::{PageFact, PageFacts};
+use depesha_model::{PageFact, PageFacts};
 
 /// What a page says of itself. JSON-LD is believed first, as it speaks of the article and of nothing else; then microdata,
 /// Open Graph, other `meta` elements, and last what stands in the page for a reader.

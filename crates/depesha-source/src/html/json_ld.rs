@@ -2,7 +2,7 @@
 
 use serde_json::{Map, Value};
 
-use crate::facts::{PageFact, PageFacts};
+use depesha_model::{PageFact, PageFacts};
 
 /// The name of the rule.
 const RULE: &str = "json-ld";

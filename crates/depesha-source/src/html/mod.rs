@@ -12,7 +12,7 @@ mod tests;
 use depesha_text::Span;
 
 use crate::document::Element;
-use crate::facts::PageFacts;
+use depesha_model::PageFacts;
 use page::Page;
 
 /// What is read from an HTML page.

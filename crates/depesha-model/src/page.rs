@@ -1,8 +1,8 @@
-/// What the container of a page says of it: fields of a record, HTTP headers, the head of an HTML page. The text may say
-/// otherwise.
+/// What the container of a page says of it, beside its text: fields of a record, the head of an HTML page. The text may
+/// say otherwise.
 #[derive(Clone, Debug, Default, PartialEq, Eq)]
 pub struct PageFacts {
-    /// Its address.
+    /// The address that it was fetched from.
     pub url: Option<PageFact>,
     /// The address that it asks to be known by.
     pub canonical: Option<PageFact>,
@@ -18,7 +18,7 @@ pub struct PageFacts {
     pub outlet: Option<PageFact>,
     /// The section.
     pub section: Option<PageFact>,
-    /// The language, as an ISO 639 code.
+    /// The language, as its ISO 639 code or a tag that begins with it.
     pub language: Option<PageFact>,
 }
 
@@ -27,6 +27,7 @@ pub struct PageFacts {
 pub struct PageFact {
     /// What is said.
     pub value: String,
-    /// Where: `field` for a field of the record.
+    /// Where: `field` (of a record), `warc`, `json-ld`, `microdata`, `open-graph`, `meta`, `link`, `time-element`,
+    /// `title-element`, `lang`.
     pub rule: &'static str,
 }
