@@ -116,13 +116,9 @@ impl Analyzer {
 
     /// Reads one page. Never fails: what could not be read is left out or told in the record's diagnostics.
     pub fn read(&self, text: String, source: Source, options: &Options) -> Record {
-        let read = self.read_watched(
-            text,
-            source,
-            &PageFacts::default(),
-            options,
-            &mut |_| ControlFlow::Continue(()),
-        );
+        let read = self.read_watched(text, source, &PageFacts::default(), options, &mut |_| {
+            ControlFlow::Continue(())
+        });
         read.unwrap_or_else(|| unreachable!("nothing ends the reading"))
     }
 

@@ -54,7 +54,7 @@ const FIELDS: &str = "Fields of JSON Lines and tables";
 pub enum Command {
     /// Read news pages
     ///
-    /// Reads plain text in UTF-8. Results go to standard output in the order of the inputs, messages to standard error;
+    /// Reads plain text, HTML, JSON Lines, CSV, Parquet and WARC. Results go to standard output in the order of the inputs, messages to standard error;
     /// an input that cannot be read does not stop the others.
     #[command(after_help = PARSE_EXAMPLES, after_long_help = PARSE_EXAMPLES)]
     Parse(ParseArgs),

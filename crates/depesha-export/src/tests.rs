@@ -30,7 +30,6 @@ fn page() -> Record {
     ];
     let sentence = |words: &str, block| Sentence {
         span: span(words),
-        source: None,
         block,
     };
     page.sentences = vec![

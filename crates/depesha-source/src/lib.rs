@@ -1,10 +1,11 @@
 //! News pages as they lie around, read to text.
 //!
-//! For: one decoded text and what is known of it, whatever the input. In: a path, standard input, bytes. Out: a
-//! [`Document`], or a [`SourceError`] that says what to do. Never: deciding what the text means.
+//! For: one decoded text and what is known of it, whatever the input. In: files, folders, patterns, standard input, bytes;
+//! plain text, HTML, JSON Lines, CSV, Parquet, WARC, also packed. Out: [`Document`]s, or [`Failure`]s that say what to do.
+//! Never: deciding what the text means.
 //!
-//! Plain text in UTF-8 is read. A byte order mark is decoded away: it is not part of [`Document::text`], and offsets do
-//! not count it. Everything else stays as it is, line ends too.
+//! A byte order mark is decoded away: it is not part of [`Document::text`], and offsets do not count it. Everything else
+//! of a plain text stays as it is, line ends too. Of an HTML page the article is read, a block a line.
 #![deny(missing_docs)]
 
 #[cfg(doctest)]
