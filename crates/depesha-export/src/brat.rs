@@ -17,7 +17,7 @@ use depesha_model::{
 };
 use depesha_text::Span;
 
-use crate::page::{Page, name_of};
+use crate::page::Page;
 use crate::pretty::sheet::clean;
 
 /// The types of all annotations, which brat wants as `annotation.conf` in the folder.
@@ -173,7 +173,7 @@ impl Annotations<'_> {
             self.relation("HeldAt", &name, &place);
         }
         if role.phase != Phase::Current {
-            self.attribute("Phase", &name, name_of(role.phase));
+            self.attribute("Phase", &name, role.phase.as_str());
         }
         self.note(&name, format_args!("{} {}", role.title, role.rule));
     }
@@ -217,8 +217,8 @@ impl Annotations<'_> {
     }
 
     fn event(&mut self, event: &Event) {
-        let kind = name_of(event.kind);
-        let Some(trigger) = self.mark(&kind, &[event.trigger]) else {
+        let kind = event.kind.as_str();
+        let Some(trigger) = self.mark(kind, &[event.trigger]) else {
             return;
         };
         let mut arguments = String::new();
@@ -244,7 +244,7 @@ impl Annotations<'_> {
         argue(&mut arguments, "Place", place);
         let name = self.line(Line::Event, format_args!("{kind}:{trigger}{arguments}"));
         if event.status != EventStatus::Actual {
-            self.attribute("Status", &name, name_of(event.status));
+            self.attribute("Status", &name, event.status.as_str());
         }
         self.explain_event(&name, event.mode.as_deref(), &event.rule);
     }

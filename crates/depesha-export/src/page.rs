@@ -7,8 +7,6 @@ use depesha_model::{
 };
 use depesha_text::{OffsetMap, OffsetUnit, Span};
 use oxrdf::NamedNode;
-use serde::Serialize;
-use serde_json::Value;
 
 /// Stands between the pieces of a statement where it is one string: words of the author are left out there.
 pub const GAP: &str = " … ";
@@ -224,14 +222,6 @@ fn is_body(kind: BlockKind) -> bool {
         kind,
         Lead | Dateline | Heading | Paragraph | Quote | ListItem
     )
-}
-
-/// The name that the record's JSON has for a kind of thing.
-pub fn name_of(kind: impl Serialize) -> String {
-    match serde_json::to_value(kind) {
-        Ok(Value::String(name)) => name,
-        _ => String::new(),
-    }
 }
 
 /// The address of a Wikidata item; `None` for an id that is none.
