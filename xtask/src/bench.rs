@@ -1,12 +1,14 @@
 //! `cargo xtask bench`: how fast the library reads a folder of pages, and in how much memory.
 
+mod natasha;
+
 use std::fs;
 use std::path::{Path, PathBuf};
 use std::sync::atomic::{AtomicUsize, Ordering};
 use std::time::{Duration, Instant};
 
 use anyhow::{Result, bail};
-use clap::Args;
+use clap::{Args, ValueEnum};
 use depesha::Reader;
 
 use crate::files;
@@ -25,6 +27,19 @@ pub struct Bench {
     /// Also read a text of 10 MB in one paragraph, made of the folder's.
     #[arg(long)]
     long: bool,
+    /// Also measure another program on the same texts, one thread each.
+    #[arg(long, conflicts_with = "threads")]
+    against: Option<Competitor>,
+    /// Write what the other program finds to this folder, for `cargo xtask eval --records`.
+    #[arg(long, requires = "against")]
+    records: Option<PathBuf>,
+}
+
+/// Programs to compare with.
+#[derive(Clone, Copy, ValueEnum)]
+enum Competitor {
+    /// The full chain of natasha's README; needs Python 3.11 or older and a network to install it from.
+    Natasha,
 }
 
 /// The length of the text of `--long`, in bytes.
@@ -87,6 +102,15 @@ impl Bench {
                 megabytes(long.len()) / seconds
             );
             println!("memory     {}", peak_memory());
+        }
+        if let Some(Competitor::Natasha) = self.against {
+            let rival = natasha::run(&folder, self.repeat.max(1), self.records.as_deref())?;
+            println!(
+                "natasha    {} reads {:.1} texts/s: depesha is {:.0} times as fast",
+                rival.version,
+                texts.len() as f64 / rival.seconds,
+                rival.seconds / seconds
+            );
         }
         Ok(())
     }

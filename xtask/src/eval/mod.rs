@@ -6,6 +6,7 @@
 mod events;
 pub mod mentions;
 mod names;
+mod nominatives;
 mod occupations;
 pub mod page;
 mod rates;
@@ -25,7 +26,7 @@ use crate::files;
 use page::Page;
 use record::Outcome;
 
-/// Scores statements, events, mentions and occupations.
+/// Scores statements, events, mentions, nominatives and occupations.
 #[derive(Args)]
 pub struct Eval {
     /// The folder with `gold` and `corpora`.
@@ -53,6 +54,7 @@ enum Facts {
     Statements,
     Events,
     Mentions,
+    Nominatives,
     Occupations,
 }
 
@@ -99,6 +101,16 @@ impl Eval {
                 }
                 self.print("mentions", &folder, score.errors(), &score.report());
             }
+        }
+        let folder = self.shared.join("corpora/nerel/dev");
+        if wants(Facts::Nominatives) && exists(&folder) {
+            let mut score = nominatives::Score::new()?;
+            for name in mentions::pages(&folder)? {
+                let (_, outcome) =
+                    self.page(reader.as_ref(), &folder, &name, MentionScheme::Nerel)?;
+                score.add(&name, &nominatives::load(&folder, &name)?, &outcome);
+            }
+            self.print("nominatives", &folder, score.errors(), &score.report());
         }
         let folder = self.shared.join("corpora/factrueval-devset");
         if wants(Facts::Occupations) && exists(&folder) {

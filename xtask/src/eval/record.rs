@@ -34,6 +34,8 @@ struct Entity {
 pub struct Mention {
     pub kind: String,
     pub span: Span,
+    #[serde(default)]
+    pub normal: String,
 }
 
 /// Who holds which post.

@@ -13,7 +13,7 @@ use depesha_morphology::Gender;
 use depesha_text::fold;
 use rustc_hash::FxHashMap;
 
-use crate::gazetteer::Entry;
+use crate::gazetteer::{Entry, Naming};
 use crate::names::Name;
 use crate::page::Page;
 
@@ -104,8 +104,9 @@ fn by_key(names: &[Name], lexicon: &Lexicon, groups: &mut Groups) {
             continue;
         }
         let key = match name.known {
-            Some(known) => Key::Known(known.entry, known.place),
-            None => Key::Name(name.kind, fold(&name.normal).into_owned()),
+            // `Кремль` is a thing of its own; what it stands for is told apart.
+            Some(known) if known.naming != Naming::Metonym => Key::Known(known.entry, known.place),
+            _ => Key::Name(name.kind, fold(&name.normal).into_owned()),
         };
         if let Key::Known(Entry::Organisation(row), None) = key {
             let organisation = &lexicon.organisations()[usize::from(row)];
@@ -142,7 +143,9 @@ fn entity(id: usize, members: &[usize], names: &[Name], lexicon: &Lexicon) -> En
     let all = || members.iter().map(|&at| &names[at]);
     let kind = names[members[0]].kind;
     let mut attributes = Attributes::default();
-    let known = all().find_map(|name| name.known);
+    let known = all()
+        .find_map(|name| name.known)
+        .filter(|known| known.naming != Naming::Metonym);
     let mut usual = None;
     if let Some(known) = known {
         usual = describe(known.entry, lexicon, &mut attributes);

@@ -84,7 +84,7 @@ pub(super) fn join(names: &[Name], groups: &mut Groups) {
         let candidates = by_name
             .iter()
             .copied()
-            .filter(|&p| !persons[p].several)
+            .filter(|&p| persons[p].several == name.several)
             // The gender of a surname alone is a guess; the same surname in the nominative is better evidence.
             .filter(|&p| {
                 persons[p].gender_fits(name) || persons[p].surname.as_ref() == Some(single)

@@ -49,7 +49,8 @@ const FROZEN: f32 = 0.3;
 /// by these powers.
 const FLAT_SURNAME: f32 = 0.25;
 const FLAT_GIVEN: f32 = 0.7;
-/// Candidates of a double name at most.
+/// Hyphens in a double name, and candidates of it, at most.
+const MOST_HYPHENS: usize = 3;
 const MOST: usize = 12;
 
 /// The ends of men's surnames that women bear with another one.
@@ -70,7 +71,11 @@ pub(super) fn candidates(
     };
     let sure = word.readings().iter().any(|r| r.known && is_of(r, slot));
     let known = word.readings().iter().any(|r| r.known && r.is_nominal());
-    if !known && let Some((first, last)) = surface.rsplit_once('-') {
+    let parts = surface.matches('-').count();
+    if !known
+        && parts <= MOST_HYPHENS
+        && let Some((first, last)) = surface.rsplit_once('-')
+    {
         let double = double(tools, first, last, slot);
         if !double.is_empty() {
             return double;

@@ -134,8 +134,10 @@ impl Finder<'_> {
         known: &[Match],
         out: &mut Vec<Found>,
     ) {
-        if kind == EntityKind::Person {
-            tokens = self.trimmed(tokens);
+        match kind {
+            EntityKind::Person => tokens = self.trimmed(tokens),
+            EntityKind::Organization => tokens = self.without_predicate(tokens),
+            EntityKind::Location => {}
         }
         let inside = known.iter().filter(|found| found.tokens.end <= tokens.end);
         let named = inside.filter_map(|found| {
@@ -149,7 +151,8 @@ impl Finder<'_> {
         for (found, pattern, inner) in named {
             if found.tokens == tokens {
                 // The lexicon knows of a name that it is one; what it names here the tagger knows better.
-                whole = (inner == kind).then_some(pattern);
+                let metonym = pattern.naming == Naming::Metonym;
+                whole = (inner == kind || metonym && kind != EntityKind::Person).then_some(pattern);
                 continue;
             }
             if found.tokens.start < end || kind == EntityKind::Person || pattern.doubtful {
@@ -164,6 +167,10 @@ impl Finder<'_> {
             } else if inner == EntityKind::Location {
                 nested.push(self.found(found, pattern, inner));
             }
+        }
+        if whole.is_some() && kind == EntityKind::Location {
+            // `Нижний Новгород` is no Novgorod.
+            nested.clear();
         }
         let place = nested
             .first()
@@ -275,6 +282,19 @@ impl Finder<'_> {
 }
 
 impl Finder<'_> {
+    /// The name of an organisation without the verb or short adjective of its sentence: `Счётная палата готова`.
+    fn without_predicate(&self, mut tokens: Range<usize>) -> Range<usize> {
+        let predicate = |at: usize| {
+            let reading = self.page.reading(at);
+            let says = reading.is_finite_verb() || reading.variant.is_some();
+            says && self.page.word(at).capitals == Capitals::Lower
+        };
+        while tokens.len() > 1 && predicate(tokens.end - 1) {
+            tokens.end -= 1;
+        }
+        tokens
+    }
+
     /// A person's name without the common noun in front that only begins the sentence (`Приезд Павла Белкина`),
     /// without small words behind, and with the full stop of its last initial.
     fn trimmed(&self, mut tokens: Range<usize>) -> Range<usize> {

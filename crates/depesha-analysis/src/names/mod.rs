@@ -1,7 +1,9 @@
 //! Names of persons, organisations and places.
 //!
-//! Three steps: which tokens are names ([`find`]), what the parts of a person's name are ([`person`]), and how a name
-//! reads in the nominative ([`person`], [`phrase`]).
+//! Three steps: which tokens are names ([`find`], corrected by [`places`]), what the parts of a person's name are
+//! ([`person`]), and how a name reads in the nominative. For that the words of a name have candidates ([`candidates`]) from
+//! the dictionary and from paradigms of names ([`paradigms`]); their agreement, the words around ([`neighbours`]) and the
+//! other names of the page choose. Names of several words decline in their head group ([`phrase`]).
 
 mod candidates;
 mod find;

@@ -2,12 +2,12 @@
 
 use depesha_lexicon::Table;
 use depesha_morphology::{LemmaKey, Word};
-use rustc_hash::FxHashMap;
+use rustc_hash::FxHashSet;
 
 const TEXT: &str = include_str!("../../data/name_parts.tsv");
 
 /// What a word does to the names around it.
-#[derive(Clone, Copy, Debug, PartialEq, Eq)]
+#[derive(Clone, Copy, Debug, PartialEq, Eq, Hash)]
 pub(crate) enum PartKind {
     /// `де`
     Particle,
@@ -19,9 +19,9 @@ pub(crate) enum PartKind {
     Several,
 }
 
-/// Words that shape names without being names, by lemma.
+/// Words that shape names without being names, by lemma; some in more than one way (`ван`).
 #[derive(Debug)]
-pub(crate) struct NameParts(FxHashMap<LemmaKey, PartKind>);
+pub(crate) struct NameParts(FxHashSet<(LemmaKey, PartKind)>);
 
 impl NameParts {
     /// Reads the built-in table.
@@ -43,14 +43,14 @@ impl NameParts {
 
     /// Whether the form itself, as it stands, is of that kind.
     pub fn is_form(&self, word: &Word, kind: PartKind) -> bool {
-        self.0.get(&LemmaKey::of(&word.folded)) == Some(&kind)
+        self.0.contains(&(LemmaKey::of(&word.folded), kind))
     }
 
     /// Whether some lemma of the word is of that kind.
     pub fn is_lemma(&self, word: &Word, kind: PartKind) -> bool {
         word.readings()
             .iter()
-            .any(|r| self.0.get(&r.key) == Some(&kind))
+            .any(|r| self.0.contains(&(r.key, kind)))
     }
 }
 

@@ -490,8 +490,13 @@ impl<'p> Reader<'p> {
         let mut set = |at: usize, part| parts[at - tokens.start] = part;
         let given = |at: usize| self.is_given(at);
         let surname = |at: usize| share(self.page.word(at), NameType::Surname);
-        let is_patronymic =
-            |at: &usize| words.len() > 1 && share(self.page.word(*at), NameType::Patronymic) > 0.4;
+        // Of two words a known patronymic only: `Грубович` may be a surname.
+        let is_patronymic = |at: &usize| {
+            let readings = self.page.word(*at).readings().iter();
+            let patronymic =
+                |r: &&Reading| r.name == Some(NameType::Patronymic) && (r.known || words.len() > 2);
+            words.len() > 1 && readings.filter(patronymic).map(|r| r.prob).sum::<f32>() > 0.4
+        };
         if family_first {
             words.iter().skip(1).for_each(|&at| set(at, GIVEN));
         } else if let Some(place) = words.iter().position(is_patronymic) {
@@ -554,8 +559,9 @@ impl<'p> Reader<'p> {
 /// Vowels of a name; side by side they count once: `Сяопина` has two.
 fn vowels(folded: &str) -> usize {
     let vowel = |c: char| "аеиоуыэюя".contains(c);
-    // The last letter may be an ending.
-    let last = folded.char_indices().next_back().map_or(0, |(at, _)| at);
+    // The last vowel may be an ending: `Сяопина`, `Гаоцином`.
+    let bare = folded.strip_suffix('м').unwrap_or(folded);
+    let last = bare.char_indices().next_back().map_or(0, |(at, _)| at);
     let mut before = false;
     let mut count = 0;
     for c in folded[..last].chars() {

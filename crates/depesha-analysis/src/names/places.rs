@@ -228,7 +228,8 @@ impl<'p> Places<'p> {
         let page = self.page;
         let before = at.checked_sub(1).filter(|_| !page.breaks_before(at));
         before.is_some_and(|before| {
-            page.word(before).capitals == Capitals::Lower && page.reading(before).is_nominal()
+            let reading = page.reading(before);
+            reading.known && reading.is_nominal() && reading.name.is_none()
         })
     }
 }
