@@ -25,13 +25,10 @@ fn read(text: &str) -> Record {
     static ANALYZER: OnceLock<Analyzer> = OnceLock::new();
     let analyzer = ANALYZER.get_or_init(|| Analyzer::new().expect("the dictionary loads"));
     let source = Source {
-        uri: None,
-        id: None,
-        record: None,
         media_type: "text/plain".to_owned(),
         encoding: "UTF-8".to_owned(),
-        sha256: String::new(),
         offset_unit: OffsetUnit::Byte,
+        ..Source::default()
     };
     analyzer.read(text.to_owned(), source, &Options::default())
 }
