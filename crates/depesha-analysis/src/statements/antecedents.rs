@@ -2,6 +2,7 @@
 
 use depesha_model::{EntityKind, Gender as NameGender, ReferenceKind};
 use depesha_morphology::{Case, Gender, Number, Pos};
+use depesha_text::Span;
 
 use super::source::Source;
 use super::speakers::{Last, REACH, Speaker};
@@ -16,6 +17,8 @@ pub(super) struct Wanted {
     pub gender: Option<Gender>,
     /// Who it cannot be: the one whose words it stands in.
     pub except: Option<usize>,
+    /// Words in which they are not named: those that they say.
+    pub outside: Vec<Span>,
     pub kind: ReferenceKind,
 }
 
@@ -48,7 +51,7 @@ impl Context<'_> {
             return self.again(Some(speaker), "speaker.goes_on");
         }
         let except = enclosing.and_then(|e| e.entity);
-        match cue.and_then(|(at, gender)| self.person_before(at, gender, except)) {
+        match cue.and_then(|(at, gender)| self.person_before(at, gender, except, &[])) {
             Some((_, entity)) => self.named(entity, "speaker.goes_on"),
             None => Speaker::UNRESOLVED,
         }
@@ -78,13 +81,15 @@ impl Context<'_> {
         near: Option<Last>,
         reading: &mut Reading,
     ) -> Speaker {
-        let &Wanted {
+        let Wanted {
             at,
             number,
             gender,
             except,
             kind,
+            outside,
         } = wanted;
+        let (at, number, gender, except, kind) = (*at, *number, *gender, *except, *kind);
         let source = self.single(at);
         let rule = match kind {
             ReferenceKind::Pronoun => "speaker.pronoun",
@@ -93,7 +98,7 @@ impl Context<'_> {
         if number == Number::Plural {
             return self.again(near.map(|l| l.speaker), rule);
         }
-        let subject = self.person_before(at, gender, except);
+        let subject = self.person_before(at, gender, except, outside);
         // Whoever was spoken of last: the speaker of the last statement, or the subject of a later sentence.
         let speaker = near
             .filter(|l| self.may_go_on(l, gender) && subject.is_none_or(|(s, _)| s <= l.sentence));
@@ -171,6 +176,7 @@ impl Context<'_> {
         at: usize,
         gender: Option<Gender>,
         except: Option<usize>,
+        outside: &[Span],
     ) -> Option<(usize, usize)> {
         let sentences = self.page.tree.sentences();
         let here = self.sentence_of(at)?;
@@ -187,9 +193,11 @@ impl Context<'_> {
                 break;
             }
             let entity = self.who.entity_of(index);
+            let span = self.page.token(name.tokens.start).span;
             if name.kind != EntityKind::Person
                 || !self.may_be(entity, gender)
                 || except == Some(entity)
+                || outside.iter().any(|words| words.overlaps(span))
             {
                 continue;
             }

@@ -321,7 +321,13 @@ impl Context<'_> {
     ) -> Vec<Range<usize>> {
         let this = &all[index];
         let mut pieces = Vec::new();
-        let mut left = self.clause_start(strand, this.own.start)..this.own.start;
+        // Behind the whole sentence an attribution reports all of it; in the middle, the clause that it interrupts.
+        let start = if self.is_last(strand, this.own.end) {
+            self.sentence_content(strand, this.own.start)
+        } else {
+            self.clause_start(strand, this.own.start)
+        };
+        let mut left = start..this.own.start;
         // A cue in front whose content holds this attribution keeps its own words to itself.
         if let Some(outer) = all[..index]
             .iter()
@@ -449,6 +455,16 @@ impl Context<'_> {
                 }
             }
         }
+        self.sentence_content(strand, end)
+    }
+
+    /// Whether nothing but marks follows in the strand.
+    fn is_last(&self, strand: &Strand, end: usize) -> bool {
+        (end..strand.tokens.end).all(|at| self.page.kind(at) != TokenKind::Word)
+    }
+
+    /// The first word of content in front of `end`.
+    fn sentence_content(&self, strand: &Strand, end: usize) -> usize {
         let start = self.skip_connectives(strand.tokens.start, end);
         // `Что завод закроют, заявил X.`
         let asks = self.page.kind(strand.tokens.end - 1) == TokenKind::Question;

@@ -11,6 +11,7 @@ use depesha_text::Span;
 
 use super::cues::{Form, Hit};
 use super::source::{Found, Source};
+use super::words::Kind;
 use super::{Content, Context, Draft, Line};
 use crate::strands::Strand;
 
@@ -64,7 +65,8 @@ impl Context<'_> {
         let mut best: Option<(&Hit<'_>, Found, usize)> = None;
         for words in &attribution.words {
             let tokens = self.page.tokens_of(*words);
-            if tokens.is_empty() {
+            // `«П» — это лозунг` names the words and attributes nothing.
+            if tokens.is_empty() || self.is_word(tokens.start, Kind::Thing) {
                 continue;
             }
             let sentence = self.sentence_of(tokens.start)?;

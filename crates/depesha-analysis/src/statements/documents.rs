@@ -35,6 +35,22 @@ impl Context<'_> {
         };
         let start = at.saturating_sub(FARTHEST_TEXT);
         let text = (start..at).rev().find(agrees)?;
+        self.author_of(text)
+    }
+
+    /// `МИД опубликовал доклад. В докладе говорится, …`: the author of a text that was named before, for a noun alone.
+    pub(super) fn author_before(&self, at: usize) -> Option<Source> {
+        let key = self.page.reading(at).key;
+        let start = at.saturating_sub(FARTHEST_TEXT);
+        let text = (start..at)
+            .rev()
+            .find(|i| self.page.reading(*i).key == key && self.page.reading(*i).is_nominal());
+        // The clause of the noun itself may tell: `распространила [заявление], в котором говорится`.
+        self.author_of(text.unwrap_or(at))
+    }
+
+    /// Whose a text is: its genitive (`доклад [МИД]`), else the subject of its clause (`[МИД] опубликовал доклад`).
+    fn author_of(&self, text: usize) -> Option<Source> {
         let sentence = self.sentence_of(text)?;
         let end = self.page.tree.sentences()[sentence].tokens.end;
         let phrase = self.phrases.at(text, end)?;
@@ -42,7 +58,6 @@ impl Context<'_> {
         if author.head != phrase.head {
             return Some(author);
         }
-        // `МИД опубликовал заявление`
         let line = self.lines[sentence].first()?;
         let segment = line.strand.segment_of(text)?;
         let tokens = line.strand.segments[segment].tokens.clone();

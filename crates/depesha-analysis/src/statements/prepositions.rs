@@ -21,11 +21,15 @@ impl Context<'_> {
         hit: &Hit<'l>,
         segment: usize,
     ) -> Attribution<'l> {
+        let this = strand.segments[segment].tokens.clone();
+        // `По последним данным на борту было 20 человек`, without the comma
+        let spoken = this.clone().any(|at| self.is_predicate(at));
+        let end = if spoken { hit.tokens.end } else { this.end };
         Attribution {
             hit: hit.clone(),
             construction: Construction::Parenthesis,
             found: Found::Nobody,
-            own: hit.at..strand.segments[segment].tokens.end,
+            own: hit.at..end,
             rule: "reported.unnamed",
         }
     }

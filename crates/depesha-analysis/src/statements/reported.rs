@@ -133,6 +133,9 @@ impl<'c> Context<'c> {
             (Construction::Anaphor, "reported.anaphor_noun")
         } else if let Some(start) = infinitive() {
             (Construction::Infinitive { start }, "reported.infinitive")
+        } else if taken && self.opens_with_as(strand, segment, hit) {
+            // `Как заявил X, P: «Q»`: P is reported besides.
+            (Construction::Parenthesis, "reported.parenthesis")
         } else if taken {
             return None;
         } else if let Some(content) = self.fragment(strand, segment, hit) {
@@ -385,11 +388,20 @@ impl<'c> Context<'c> {
             return Some(skip..close);
         }
         let gap = hit.tokens.end..open;
-        let near = gap.clone().all(|at| {
-            let reading = self.page.reading(at);
-            matches!(reading.pos, Pos::Adv | Pos::Part | Pos::Adp) || gap.len() <= 2
-        });
-        near.then_some(open..close)
+        let passes =
+            |at: usize| matches!(self.page.reading(at).pos, Pos::Adv | Pos::Part | Pos::Adp);
+        // Quoted words behind a noun describe it (`признал операторов «…» виновными`), unless it is the subject.
+        let subject = |p: &crate::phrases::Phrase| {
+            p.preposition.is_none()
+                && p.forms.may_be(Case::Nominative)
+                && (p.name.is_some() || self.is_person(p))
+        };
+        let told = self.phrases_of(strand, gap.clone());
+        let named = |at: usize| told.iter().any(|p| subject(p) && p.tokens.contains(&at));
+        let last = open - 1;
+        let describes = !gap.is_empty() && self.page.reading(last).is_nominal() && !named(last);
+        let near = gap.len() <= 2 || gap.clone().all(|at| passes(at) || named(at));
+        (near && !describes).then_some(open..close)
     }
 
     /// The token behind a subject that follows its verb: `назвал [президент] решение «…»`.
@@ -452,6 +464,20 @@ impl<'c> Context<'c> {
         (first..hit.at)
             .all(|at| matches!(self.page.reading(at).pos, Pos::Adv | Pos::Part | Pos::Cconj))
             && hit.at - first <= 3
+    }
+
+    /// `Как заявил X, P`, with a clause behind it.
+    fn opens_with_as(&self, strand: &Strand, segment: usize, hit: &Hit<'_>) -> bool {
+        let start = strand.segments[segment].tokens.start;
+        let clause = strand.segments.get(segment + 1).is_some_and(|next| {
+            next.opener == Some(TokenKind::Comma)
+                && next.tokens.clone().any(|at| self.is_predicate(at))
+                && self.page.kind(next.tokens.start) != TokenKind::Quote
+        });
+        segment == 0
+            && clause
+            && self.page.folded(start) == "как"
+            && self.is_parenthesis(strand, segment, hit)
     }
 
     /// `«П», — сказал X, которого цитирует РБК`, `X, слова которого приводит РБК`
@@ -551,7 +577,7 @@ impl<'c> Context<'c> {
                     _ => hit.at,
                 };
                 // Conjunctions and adverbs in front (`и также подчеркнул`) are the narrator's too.
-                let lead = (this.start..first).all(|at| !self.is_finite_at(strand, at));
+                let lead = (this.start..first).all(|at| !self.is_predicate(at));
                 (if lead { this.start } else { first })..*start
             }
             Construction::Parenthesis => this,

@@ -102,7 +102,10 @@ impl Context<'_> {
         // `Пётр, которого пресса называет …`: what the clause describes is no subject of its verb.
         let start = strand.segments[segment].tokens.start;
         if self.is_relative_object(start, tag) {
-            return Found::Dropped;
+            return match tag.number {
+                Some(Number::Plural) => Found::Nobody,
+                _ => Found::Dropped,
+            };
         }
         self.subject_before(strand, segment, tag)
     }
@@ -343,7 +346,9 @@ impl Context<'_> {
         }
         // `министр Иванова заявила`: the verb agrees with the woman, not with the noun. Of a name the dictionary often
         // knows neither gender nor case.
-        let person = tag.number != Some(Number::Plural) && self.is_person(phrase);
+        let person = tag.number != Some(Number::Plural)
+            && phrase.forms.may_be_singular()
+            && self.is_person(phrase);
         let agrees = tag.gender == Some(Gender::Feminine) || phrase.name.is_some();
         // `Лавров и Керри заявили`, `большинство заявили`
         let several = tag.number == Some(Number::Plural)

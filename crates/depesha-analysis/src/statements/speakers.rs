@@ -120,6 +120,10 @@ impl Context<'_> {
                 number: wanted.0,
                 gender: wanted.1,
                 except: enclosing.and_then(|e| e.entity),
+                outside: match draft.rule.starts_with("direct") {
+                    true => self.content(draft),
+                    false => Vec::new(),
+                },
                 kind: ReferenceKind::Pronoun,
             };
             return self.antecedent_of(&pronoun, near, reading);
@@ -170,6 +174,7 @@ impl Context<'_> {
                 number: Number::Singular,
                 gender: word.gender,
                 except: None,
+                outside: Vec::new(),
                 kind: ReferenceKind::Nominal,
             };
             let speaker = self.antecedent_of(&noun, near, reading);
@@ -181,9 +186,16 @@ impl Context<'_> {
         }
         let Some(description) = description.filter(|d| d.kind == DescriptionKind::Organization)
         else {
-            // A text without an author speaks for itself.
+            // A text speaks for its author, whom earlier words may tell, else for itself.
             if self.cues.is_document(self.page, head) {
-                return self.described(source, None, reading);
+                let author = (source.tokens.len() == 1)
+                    .then(|| self.author_before(head))
+                    .flatten()
+                    .filter(|author| author.head != head);
+                return match author {
+                    Some(author) => self.meant(&author, draft, near, enclosing, reading),
+                    None => self.described(source, None, reading),
+                };
             }
             return Speaker::UNNAMED;
         };
@@ -229,7 +241,7 @@ impl Context<'_> {
         description: Option<&Description>,
         reading: &mut Reading,
     ) -> Speaker {
-        let name = crate::names::nominative(self.page, self.morphology, &source.tokens);
+        let name = self.name_of(source, description);
         let known = reading.described.iter().position(|e| e.name == name);
         let first = self.who.entities().len();
         let index = known.unwrap_or_else(|| {
@@ -266,6 +278,29 @@ impl Context<'_> {
             },
             rule: Some("speaker.described"),
         }
+    }
+
+    /// A description in the nominative, small where only the sentence's start made it a capital.
+    fn name_of(&self, source: &Source, description: Option<&Description>) -> String {
+        let tokens = &source.tokens;
+        // `власти` is a plural, though it looks like a genitive too.
+        let stands = description.is_some_and(|d| d.words == self.page.folded(source.head));
+        let mut name = if stands {
+            self.page
+                .span(tokens.clone())
+                .of(self.page.text())
+                .to_owned()
+        } else {
+            crate::names::nominative(self.page, self.morphology, tokens)
+        };
+        let proper = self.who.name_at(tokens.start).is_some();
+        if let (false, Some(first)) = (proper, name.chars().next()) {
+            let acronym = name.chars().nth(1).is_some_and(char::is_uppercase);
+            if !acronym {
+                name.replace_range(..first.len_utf8(), &first.to_lowercase().to_string());
+            }
+        }
+        name
     }
 
     /// Whom a role means that the page gives nobody: `актриса`, `президент` behind a headline that names but one. The
