@@ -4,6 +4,7 @@
 //! In: the repository. Out: figures, complaints, archives. Never: anything that a user of the program needs.
 
 mod bench;
+mod build_corpus;
 mod corpus;
 mod dist;
 mod eval;
@@ -29,6 +30,7 @@ struct Arguments {
 #[derive(Subcommand)]
 enum Command {
     Bench(bench::Bench),
+    Corpus(build_corpus::Corpus),
     Dist(dist::Dist),
     Eval(eval::Eval),
     Lexicon(lexicon::Lexicon),
@@ -41,6 +43,7 @@ enum Command {
 fn main() -> ExitCode {
     let result = match Arguments::parse().command {
         Command::Bench(bench) => bench.run(),
+        Command::Corpus(corpus) => corpus.run(),
         Command::Dist(dist) => dist.run(),
         Command::Eval(eval) => eval.run(),
         Command::Lexicon(lexicon) => lexicon.run(),

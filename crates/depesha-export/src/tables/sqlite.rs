@@ -51,7 +51,7 @@ impl Database {
         // The index holds no copy of the words, only where they are.
         transaction.execute_batch(&format!(
             "CREATE VIRTUAL TABLE IF NOT EXISTS {INDEXED}_text
-                USING fts5({}, content='', contentless_delete=1, tokenize='unicode61')",
+                USING fts5({}, content='', tokenize='unicode61')",
             INDEXED_COLUMNS.join(", ")
         ))?;
         transaction.commit()?;
@@ -69,10 +69,26 @@ impl Database {
     pub fn keep(&mut self, documents: u64) -> Result<(), Error> {
         let transaction = self.connection.transaction()?;
         let documents = [Value::from(documents)];
+        // An index without a copy of the words must be told them again to forget them.
         let unindex = format!(
-            "DELETE FROM {INDEXED}_text WHERE rowid IN (SELECT rowid FROM {INDEXED} WHERE document >= ?)"
+            "INSERT INTO {INDEXED}_text({INDEXED}_text, rowid, {columns}) VALUES ('delete', ?, ?, ?, ?)",
+            columns = INDEXED_COLUMNS.join(", ")
         );
-        transaction.execute(&unindex, params_from_iter(&documents))?;
+        let removed = format!(
+            "SELECT rowid, {} FROM {INDEXED} WHERE document >= ?",
+            INDEXED_COLUMNS.join(", ")
+        );
+        {
+            let mut removed = transaction.prepare(&removed)?;
+            let mut rows = removed.query(params_from_iter(&documents))?;
+            while let Some(row) = rows.next()? {
+                let mut cells = vec![Value::Integer(row.get(0)?)];
+                for column in 1..=INDEXED_COLUMNS.len() {
+                    cells.push(folded(row.get::<_, Option<String>>(column)?.as_deref()));
+                }
+                transaction.execute(&unindex, params_from_iter(cells))?;
+            }
+        }
         for table in &self.tables {
             let sql = format!("DELETE FROM {} WHERE document >= ?", table.name);
             transaction.execute(&sql, params_from_iter(&documents))?;
@@ -109,7 +125,7 @@ impl Database {
         let cells = table.columns.iter().zip(row);
         let indexed = cells.filter(|(column, _)| INDEXED_COLUMNS.contains(&column.name));
         let words = indexed.map(|(_, cell)| match cell {
-            Value::Text(text) => Value::from(fold(text).into_owned()),
+            Value::Text(text) => folded(Some(text)),
             _ => Value::Null,
         });
         let mut insertion = self.connection.prepare_cached(&format!(
@@ -129,6 +145,11 @@ impl Database {
     pub fn commit(&mut self) -> Result<(), Error> {
         self.connection.execute_batch("COMMIT")
     }
+}
+
+/// Words as the index knows them.
+fn folded(text: Option<&str>) -> Value {
+    text.map(|text| fold(text).into_owned()).into()
 }
 
 fn definition(table: &Table) -> String {

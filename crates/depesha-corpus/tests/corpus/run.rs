@@ -1,7 +1,5 @@
 //! Runs over small corpora: what they write, how they stop, go on and fail.
 
-mod common;
-
 use std::collections::BTreeSet;
 use std::fs;
 use std::num::{NonZeroU64, NonZeroUsize};
@@ -14,7 +12,7 @@ use depesha::{Input, ReadOptions, Reader};
 use depesha_corpus::{Monitor, Progress, RunError, RunOptions, Silent, Summary, TableFormat, run};
 use tempfile::TempDir;
 
-use common::{article, database, feed, files, together};
+use crate::common::{article, database, feed, files, together};
 
 static READER: LazyLock<Reader> = LazyLock::new(|| Reader::new().unwrap());
 

@@ -1,0 +1,6 @@
+//! Runs over small corpora.
+
+mod common;
+mod hostile;
+mod kill;
+mod run;
