@@ -160,7 +160,8 @@ impl<'p> Phrases<'p> {
     }
 
     fn agreeing_behind(&self, at: usize, end: usize, forms: Forms) -> bool {
-        if at >= end {
+        // `присутствующие в зале`: the dictionary knows prepositions as letters too.
+        if at >= end || self.is_preposition(at) {
             return false;
         }
         // `известный, по его словам, политик` is rare; `новый, большой` is not a phrase of interest.
@@ -272,10 +273,7 @@ impl<'p> Phrases<'p> {
                 return;
             }
             if self.is_preposition(at) {
-                if depth == 0
-                    && self.is_animate(phrase)
-                    && self.attach_behind_group(phrase, end, depth)
-                {
+                if depth == 0 && self.is_animate(phrase) && self.attach_behind_group(phrase, end) {
                     continue;
                 }
                 return;
@@ -351,26 +349,26 @@ impl<'p> Phrases<'p> {
     }
 
     /// `представитель МИД по вопросам печати Иван Петров`: a prepositional group in front of the name.
-    fn attach_behind_group(&self, phrase: &mut Phrase, end: usize, depth: usize) -> bool {
+    fn attach_behind_group(&self, phrase: &mut Phrase, end: usize) -> bool {
         let start = phrase.tokens.end + 1;
         let end = end.min(start + LONGEST_GROUP);
-        let Some(group) = (start < end)
-            .then(|| self.phrase(start, end, depth + 1))
-            .flatten()
+        let in_group = |at: &usize| {
+            self.page.kind(*at) == TokenKind::Word && !self.page.reading(*at).is_finite_verb()
+        };
+        let shared = |name: usize| self.name_forms(name) & phrase.forms.any_number();
+        let is_bearer = |name: &usize| {
+            let kept = &self.names[*name];
+            kept.kind == EntityKind::Person && kept.tokens.end <= end && !shared(*name).is_empty()
+        };
+        let group = (start..end).take_while(in_group);
+        let Some(name) = group
+            .skip(1)
+            .filter_map(|at| self.name_starting(at))
+            .find(is_bearer)
         else {
             return false;
         };
-        // The group may have swallowed the name: `по вопросам печати Иван Петров` does not, cases differ.
-        let behind = group.tokens.end;
-        let Some(name) = (behind < end).then(|| self.name_starting(behind)).flatten() else {
-            return false;
-        };
-        let person = self.names[name].kind == EntityKind::Person;
-        let shared = self.name_forms(name) & phrase.forms.any_number();
-        if !person || shared.is_empty() || self.names[name].tokens.end > end {
-            return false;
-        }
-        phrase.forms = shared;
+        phrase.forms = shared(name);
         phrase.name = Some(name);
         phrase.tokens.end = self.names[name].tokens.end;
         true

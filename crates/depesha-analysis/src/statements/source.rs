@@ -143,11 +143,12 @@ impl Context<'_> {
             if strand.segments[at + 1].opener != Some(TokenKind::Comma) {
                 break;
             }
-            if self.is_subordinate(tokens.start) {
-                continue;
-            }
             let verb = tokens.clone().find(|i| self.is_finite_at(strand, *i));
             let finite = verb.is_some();
+            // `когда люди, не боясь, говорят`: a subordinate clause that still lacks its verb is that of this one.
+            if finite && self.is_subordinate(tokens.start) {
+                continue;
+            }
             // `Петров отказался от поста, но заявил`: the two verbs share their subject.
             if let Some(verb) = verb.filter(|_| self.joins_predicate(strand, at + 1)) {
                 let other = self.finite_tag(verb);
