@@ -164,6 +164,10 @@ impl<'p> Phrases<'p> {
         if at >= end || self.is_preposition(at) {
             return false;
         }
+        // `британская «Би-би-си»`
+        if self.quoted_name(at, end).is_some() {
+            return true;
+        }
         // `известный, по его словам, политик` is rare; `новый, большой` is not a phrase of interest.
         if self.heads(at) {
             return self

@@ -89,6 +89,8 @@ impl Context<'_> {
         let best = fitting.iter().max_by_key(|(score, phrase)| {
             (
                 !told(phrase),
+                // `переводит заявление МОК «Вестник»`: a text speaks only where nobody else does.
+                self.weight(phrase) > DOCUMENT,
                 *score,
                 std::cmp::Reverse(phrase.tokens.start),
             )
@@ -359,6 +361,13 @@ impl Context<'_> {
 
     /// How much a phrase looks like somebody who speaks.
     fn weight(&self, phrase: &Phrase) -> i32 {
+        // `заявление МОК`: a text, whosever it is.
+        if phrase.name.is_some()
+            && self.cues.is_document(self.page, phrase.head)
+            && self.who.name_at(phrase.head).is_none()
+        {
+            return DOCUMENT;
+        }
         if let Some(name) = phrase.name {
             return match self.names[name].kind {
                 EntityKind::Person => SPEAKS,
