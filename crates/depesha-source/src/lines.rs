@@ -42,7 +42,8 @@ impl Lines {
         match read {
             Err(error) => Some(Err(error.into())),
             Ok(0) if room > 0 => None,
-            Ok(_) if line.last() != Some(&b'\n') && line.len() as u64 > limit => {
+            // Without room nothing was read, and what comes makes the line longer still.
+            Ok(_) if room == 0 || (line.last() != Some(&b'\n') && line.len() as u64 > limit) => {
                 Some(match self.stream.skip_until(b'\n') {
                     Ok(skipped) => {
                         self.offset += skipped as u64;

@@ -167,7 +167,7 @@ fn an_open_quotation_mark_costs_no_more_than_the_limit() {
         max_bytes: 200,
         ..ReadOptions::default()
     };
-    let table = format!("id,text\n1,\"{}\n2,{SNOW}\n", "Снег\n".repeat(100));
+    let table = format!("id,text\n1,\"{}\n2,\"{SNOW}\"\n", "Снег\n".repeat(100));
     let texts = drawn_with("news.csv", table.as_bytes(), options);
     assert_eq!(
         texts[0],
