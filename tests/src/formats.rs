@@ -4,8 +4,8 @@ use std::sync::LazyLock;
 use depesha::Record;
 use depesha::export::pretty::Language;
 use depesha::export::{
-    Network, brat, conllu, gdelt, gexf, graphml, jsonld, markdown, newsml, ninjs, ntriples, turtle,
-    webanno,
+    Network, brat, conllu, gdelt, gexf, graphml, jsonld, markdown, newsml, ninjs, ntriples,
+    petrarch, plover, turtle, webanno,
 };
 use oxttl::{NTriplesParser, TurtleParser};
 use quick_xml::events::Event;
@@ -53,6 +53,13 @@ pub fn write_soundly(record: &Record) {
             values.clone().count() <= 1 && values.into_iter().all(|v| v.is_ok()),
             "{json}"
         );
+    }
+    for line in text(&|out| plover::write(record, out)).split_terminator('\n') {
+        let event: serde_json::Value = serde_json::from_str(line).expect("this is JSON");
+        assert!(event["event"][0].is_string(), "{line}");
+    }
+    for line in text(&|out| petrarch::write(record, out)).split_terminator('\n') {
+        assert_eq!(line.split('\t').count(), 6, "{line:?}");
     }
     for line in text(&|out| brat::write(record, out)).split_terminator('\n') {
         let fields = line.split('\t').count();

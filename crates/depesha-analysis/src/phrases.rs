@@ -32,11 +32,25 @@ pub(crate) struct Phrase {
     pub substantive: bool,
 }
 
+impl Phrase {
+    /// The phrase where its place in the clause leaves it only some of its forms; what fits none stays as it is.
+    pub fn narrowed(mut self, forms: Forms) -> Self {
+        let narrowed = self.forms & forms;
+        if !narrowed.is_empty() {
+            self.forms = narrowed;
+        }
+        self
+    }
+}
+
 /// Words that a name in quotation marks has at the most.
 const LONGEST_QUOTED_NAME: usize = 8;
 
 /// Tokens between a head and its name (`постпред России при ООН …`) at the most: keeps the pass linear.
 const LONGEST_GROUP: usize = 24;
+
+/// How likely a reading must be for a word to continue a phrase.
+const LEAST: f32 = 0.05;
 
 /// Genitives inside genitives at the most.
 const DEEPEST: usize = 12;
@@ -127,6 +141,10 @@ impl<'p> Phrases<'p> {
                 at += 1;
                 continue;
             }
+            // `попросил его США`: a pronoun, not a possessive.
+            if self.is_pronoun(at) {
+                break;
+            }
             // `который ряд СМИ назвал …`: a relative pronoun describes no noun behind it.
             let describes = |r: &Reading| r.is_adjectival() && &*r.lemma != "который";
             let adjectival = Forms::of_word(self.page.word(at), describes) & forms;
@@ -176,7 +194,10 @@ impl<'p> Phrases<'p> {
                 .overlaps(forms);
         }
         let word = self.page.word(at);
-        let nominal = Forms::of_word(word, |r| r.is_nominal() || r.is_adjectival());
+        // `учёными и`, `военными в`: that the names of letters are nouns too is no reason to find one here.
+        let nominal = Forms::of_word(word, |r| {
+            (r.is_nominal() || r.is_adjectival()) && r.prob > LEAST
+        });
         (self.page.kind(at) == TokenKind::Word || self.page.kind(at) == TokenKind::Number)
             && nominal.overlaps(forms)
     }
@@ -214,9 +235,8 @@ impl<'p> Phrases<'p> {
             return (whole && !adjectival.is_empty())
                 .then(|| phrase(at..at + 1, adjectival, None, true));
         }
-        let own = Forms::of_word(word, |r| {
-            r.is_nominal() || r.pos == Pos::Pron || is_pronoun(r)
-        });
+        let alone = self.is_pronoun(at);
+        let own = Forms::of_word(word, |r| is_pronoun(r) || (!alone && r.is_nominal()));
         let own = if counted {
             // `25 человек`, `двое министров`: the whole phrase takes a plural or neuter verb, whatever the noun's case.
             Forms::cases(&[Case::Nominative, Case::Accusative, Case::Genitive])
@@ -252,7 +272,7 @@ impl<'p> Phrases<'p> {
                 .name
                 .is_some_and(|n| self.names[n].kind == EntityKind::Person);
             // `в прошлом месяце власти города`: what stands behind an expression of time does not depend on it.
-            if person || (self.timed[at - 1] && !self.timed[at]) {
+            if person || self.is_pronoun(phrase.head) || (self.timed[at - 1] && !self.timed[at]) {
                 return;
             }
             if let Some(name) = self.name_starting(at).filter(|_| self.heads(at)) {
@@ -337,7 +357,10 @@ impl<'p> Phrases<'p> {
         {
             // `агентство БелТА`, `компания Netflix`: an apposition, since the name shows no genitive.
             phrase.name = Some(name);
-        } else if !own.may_be(Case::Genitive) && !own.any_number().overlaps(phrase.forms) {
+        } else if !own.may_be(Case::Genitive)
+            && (self.is_animate(phrase) || !own.any_number().overlaps(phrase.forms))
+        {
+            // `требования шахтёров правительство изучило`: people and an organisation are no apposition.
             return false;
         }
         phrase.tokens.end = tokens.end;
@@ -464,5 +487,5 @@ pub(crate) fn is_foreign(word: &str) -> bool {
 fn is_likely_nominal(chosen: &Reading, readings: &[Reading]) -> bool {
     let nominal = |r: &Reading| r.is_nominal() || is_pronoun(r);
     let share: f32 = readings.iter().filter(|r| nominal(r)).map(|r| r.prob).sum();
-    nominal(chosen) || (share > 0.3 && !chosen.is_finite_verb())
+    nominal(chosen) || (share > 0.3 && !chosen.is_finite_verb() && chosen.pos != Pos::Sconj)
 }

@@ -10,7 +10,7 @@ use clap::{Args, Parser, Subcommand, ValueEnum};
 use clap_complete::Shell;
 use depesha::export::NameQuery;
 use depesha::export::pretty::Language;
-use depesha::model::StatementType;
+use depesha::model::{EventType, StatementType};
 use depesha::{MentionScheme, Moment, OffsetUnit, ReadOptions};
 use depesha_corpus::{RunOptions, TableFormat};
 
@@ -37,6 +37,7 @@ const EXAMPLES: &str = "Examples:
   depesha parse article.txt                  read a page and show it
   depesha parse article.txt --format json    the same for a program
   depesha quotes article.txt                 who said what
+  depesha events article.txt                 who did what to whom
   depesha who article.txt                    who is named, in which role
   depesha run news/ --out tables/            a corpus becomes tables
   depesha parse --help                       all options, with examples";
@@ -64,6 +65,12 @@ pub enum Command {
     /// any words are enough, in the nominative and in any order; case, `ё` and look-alike letters make no difference.
     #[command(after_help = QUOTES_EXAMPLES, after_long_help = QUOTES_EXAMPLES)]
     Quotes(QuotesArgs),
+    /// List who did what to whom
+    ///
+    /// A row an event of politics, in the terms of PLOVER, in the order of the inputs and of their texts. Of the names that
+    /// --actor and --recipient take, any words are enough, as with `depesha quotes`.
+    #[command(after_help = EVENTS_EXAMPLES, after_long_help = EVENTS_EXAMPLES)]
+    Events(EventsArgs),
     /// List who is named
     ///
     /// A row a person and page: posts, organisations, how often the page names them and how many of their statements it
@@ -114,6 +121,12 @@ const QUOTES_EXAMPLES: &str = "Examples:
   depesha quotes news/*.txt --about ЮНЕСКО        what was said about somebody or something
   depesha quotes news/*.txt --type direct --sort speaker
   depesha quotes news/*.txt --format csv > quotes.csv";
+
+const EVENTS_EXAMPLES: &str = "Examples:
+  depesha events article.txt                      who did what to whom
+  depesha events article.txt --explain            with the words for each of them
+  depesha events news/*.txt --type SANCTION --recipient Иран
+  depesha events news/*.txt --actor Лавров --format csv > events.csv";
 
 const WHO_EXAMPLES: &str = "Examples:
   depesha who article.txt                         who is named, in which role
@@ -311,6 +324,45 @@ pub struct QuotesArgs {
 }
 
 #[derive(Debug, Args)]
+pub struct EventsArgs {
+    #[command(flatten)]
+    pub input: InputArgs,
+
+    /// Only events of this type of PLOVER
+    #[arg(long = "type", value_name = "TYPE", ignore_case = true, value_parser = event_type())]
+    pub kind: Option<EventType>,
+
+    /// Only what this person, organisation or country does
+    #[arg(long, value_name = "NAME")]
+    pub actor: Option<NameQuery>,
+
+    /// Only what is done to or with this person, organisation or country
+    #[arg(long, value_name = "NAME")]
+    pub recipient: Option<NameQuery>,
+
+    /// Show the words for each of those who take part, and the rule (in the table; CSV and JSON Lines have them always)
+    #[arg(long)]
+    pub explain: bool,
+
+    /// How to write the rows
+    #[arg(long, value_enum, default_value_t = RowFormat::Table)]
+    pub format: RowFormat,
+
+    #[command(flatten)]
+    pub offsets: OffsetArgs,
+}
+
+fn event_type() -> impl TypedValueParser<Value = EventType> {
+    let find = |name: String| {
+        EventType::ALL
+            .into_iter()
+            .find(|kind| kind.as_str().eq_ignore_ascii_case(&name))
+    };
+    PossibleValuesParser::new(EventType::ALL.map(EventType::as_str))
+        .try_map(move |name| find(name).ok_or("no type of PLOVER"))
+}
+
+#[derive(Debug, Args)]
 pub struct WhoArgs {
     #[command(flatten)]
     pub input: InputArgs,
@@ -433,6 +485,10 @@ pub enum Format {
     Csv,
     /// Tables: Parquet, into a folder
     Parquet,
+    /// Events: PLOVER's JSON, one line an event
+    Plover,
+    /// Events: tab-separated, as PETRARCH2 writes them
+    Petrarch,
     /// Network of who spoke about whom: GEXF, for Gephi
     Gexf,
     /// Network of who spoke about whom: GraphML

@@ -11,6 +11,7 @@ struct ReadmeExamples;
 mod check;
 mod command;
 mod completions;
+mod events;
 mod export;
 mod input;
 mod message;
@@ -43,6 +44,7 @@ pub fn run() -> ExitCode {
     let outcome = match Program::parse().command {
         Command::Parse(args) => parse::run(&args),
         Command::Quotes(args) => quotes::run(&args),
+        Command::Events(args) => events::run(&args),
         Command::Who(args) => who::run(&args),
         Command::Export(args) => export::run(&args),
         Command::Run(args) => run::run(&args),

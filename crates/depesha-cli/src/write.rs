@@ -4,8 +4,8 @@ use std::io;
 
 use depesha::Record;
 use depesha::export::{
-    brat, conllu, gdelt, json, jsonl, jsonld, markdown, newsml, ninjs, ntriples, pretty, turtle,
-    webanno,
+    brat, conllu, gdelt, json, jsonl, jsonld, markdown, newsml, ninjs, ntriples, petrarch, plover,
+    pretty, turtle, webanno,
 };
 
 use crate::command::{Color, Format, WriteArgs};
@@ -96,6 +96,8 @@ impl<'a> Maker<'a> {
             Format::Ninjs => ninjs::write(record, &mut out)?,
             Format::Newsml => newsml::write(record, &mut out)?,
             Format::Gdelt => gdelt::write(record, &mut out)?,
+            Format::Plover => plover::write(record, &mut out)?,
+            Format::Petrarch => petrarch::write(record, &mut out)?,
             Format::Brat => {
                 brat::write(record, &mut out)?;
                 return Ok(Content::Annotated(record.text.clone(), out));

@@ -165,7 +165,7 @@ fn wrong_usage_ends_with_2_and_says_what_is_right() {
         ");
     assert_snapshot!(wrong(&["parse", "page.txt", "--format", "xml"]), @r"
         error: invalid value 'xml' for '--format <FORMAT>'
-          [possible values: pretty, json, jsonl, text, markdown, jsonld, turtle, ntriples, webanno, brat, conllu, ninjs, newsml, gdelt, csv, parquet, gexf, graphml]
+          [possible values: pretty, json, jsonl, text, markdown, jsonld, turtle, ntriples, webanno, brat, conllu, ninjs, newsml, gdelt, csv, parquet, plover, petrarch, gexf, graphml]
 
         For more information, try '--help'.
         ");

@@ -10,6 +10,7 @@ struct ReadmeExamples;
 
 pub mod brat;
 pub mod conllu;
+pub mod events;
 pub mod gdelt;
 pub mod gexf;
 pub mod graphml;
@@ -23,6 +24,8 @@ pub mod newsml;
 pub mod ninjs;
 pub mod ntriples;
 mod page;
+pub mod petrarch;
+pub mod plover;
 pub mod pretty;
 pub mod quotes;
 mod rdf;

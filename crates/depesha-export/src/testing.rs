@@ -1,10 +1,10 @@
 //! A small record made by hand.
 
 use depesha_model::{
-    Attributes, Block, BlockKind, Dateline, Diagnostic, Entity, EntityId, EntityKind, Fact,
-    Generator, Mention, MentionId, Metadata, Phase, Precision, Published, Record, Role, Rule,
-    SCHEMA, Sentence, Severity, Source, SpeakerKind, Statement, StatementId, StatementType, Time,
-    TimeType,
+    Argument, ArgumentRole, Attributes, Block, BlockKind, Dateline, Diagnostic, Entity, EntityId,
+    EntityKind, Event, EventId, EventStatus, EventType, Fact, Generator, Mention, MentionId,
+    Metadata, Phase, Precision, Published, QuadClass, Record, Role, Rule, SCHEMA, Score, Sentence,
+    Severity, Source, SpeakerKind, Statement, StatementId, StatementType, Time, TimeType,
 };
 use depesha_text::{OffsetUnit, Span};
 
@@ -20,6 +20,39 @@ pub const TEXT: &str = "Глава порта обещал новый прича
 pub fn span(words: &str) -> Span {
     let start = TEXT.find(words).unwrap_or_else(|| panic!("no `{words}`"));
     Span::new(start, start + words.len())
+}
+
+/// `Глава порта обещал новый причал`: an event that the record itself does not have.
+pub fn event() -> Event {
+    let (person, port) = (EntityId(0), EntityId(1));
+    let argument = |role, entity, span| Argument {
+        role,
+        entity,
+        span,
+        inferred: span.is_none(),
+        country: span.map(|_| "RUS".to_owned()),
+        sector: span.map(|_| "GOV".to_owned()),
+    };
+    Event {
+        id: EventId(0),
+        kind: EventType::Agree,
+        mode: None,
+        quad: QuadClass::VerbalCooperation,
+        score: Score::from_tenths(40),
+        actors: vec![person],
+        recipients: vec![port],
+        arguments: vec![
+            argument(ArgumentRole::Actor, person, Some(span("Глава порта"))),
+            argument(ArgumentRole::Recipient, port, None),
+        ],
+        trigger: span("обещал"),
+        time: None,
+        place: None,
+        status: EventStatus::Future,
+        statement: None,
+        same_as: None,
+        rule: Rule::new("test.rule"),
+    }
 }
 
 pub fn record() -> Record {

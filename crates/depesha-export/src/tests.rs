@@ -2,8 +2,8 @@
 
 use depesha_grammar::tokenize;
 use depesha_model::{
-    Block, BlockKind, EntityId, Event, EventId, EventStatus, EventType, Fact, Record, Reference,
-    ReferenceKind, Rule, Sentence, StatementId,
+    Argument, ArgumentRole, Block, BlockKind, EntityId, Event, EventId, EventStatus, EventType,
+    Fact, QuadClass, Record, Reference, ReferenceKind, Rule, Score, Sentence, StatementId,
 };
 use depesha_text::Span;
 use oxttl::{NTriplesParser, TurtleParser};
@@ -70,13 +70,24 @@ fn event() -> Event {
         id: EventId(0),
         kind: EventType::Agree,
         mode: Some("promise".to_owned()),
+        quad: QuadClass::VerbalCooperation,
+        score: Score::from_tenths(40),
         actors: vec![EntityId(0)],
         recipients: Vec::new(),
+        arguments: vec![Argument {
+            role: ArgumentRole::Actor,
+            entity: EntityId(0),
+            span: None,
+            inferred: true,
+            country: None,
+            sector: None,
+        }],
         trigger: span("обещал"),
         time: None,
         place: None,
         status: EventStatus::Actual,
         statement: None,
+        same_as: None,
         rule: Rule::new("test.rule"),
     }
 }

@@ -233,6 +233,12 @@ keywords! {
         Symmetric = "symmetric",
         /// A noun that tells an event in the plural only: `учения`.
         Plural = "plural",
+        /// Has no passive in `-ся`: `пытаться` is another verb.
+        Active = "active",
+        /// Counts only under negation, with the infinitive behind it: `не собирается`, `не ответил`.
+        Negated = "negated",
+        /// In the passive only: `осуждён за`.
+        Passive = "passive",
         /// Counts only beside an actor or recipient that is a state, an organisation, an office or a group.
         Weak = "weak",
     }

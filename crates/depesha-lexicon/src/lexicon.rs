@@ -6,8 +6,8 @@ use std::path::Path;
 use rustc_hash::{FxHashMap, FxHashSet};
 
 use crate::{
-    City, Country, Cue, Description, Entry, EventFrame, LexiconError, Organisation, Outlet, Region,
-    Role, RolePart, StatusWord, Table,
+    City, Country, Cue, Description, Entry, EventFrame, EventWord, LexiconError, Organisation,
+    Outlet, PloverRow, Region, Role, RolePart, StatusWord, Table,
 };
 
 /// Declares [`Lexicon`] from one line a table.
@@ -66,10 +66,14 @@ lexicon! {
     descriptions: Description,
     /// Predicates that report political events.
     event_frames: EventFrame,
+    /// Words that tell how others take part in an event.
+    event_words: EventWord,
     /// Organisations: of states, international, parties, armed groups, companies.
     organisations: Organisation,
     /// News outlets.
     outlets: Outlet,
+    /// The event types of PLOVER.
+    plover: PloverRow,
     /// Parts of countries, and lands that span several.
     regions: Region,
     /// Words that stand before or inside a role.
@@ -333,8 +337,10 @@ mod tests {
         has_row(Cue::FILE, Cue::COLUMNS);
         has_row(Description::FILE, Description::COLUMNS);
         has_row(EventFrame::FILE, EventFrame::COLUMNS);
+        has_row(EventWord::FILE, EventWord::COLUMNS);
         has_row(Organisation::FILE, Organisation::COLUMNS);
         has_row(Outlet::FILE, Outlet::COLUMNS);
+        has_row(PloverRow::FILE, PloverRow::COLUMNS);
         has_row(Region::FILE, Region::COLUMNS);
         has_row(Role::FILE, Role::COLUMNS);
         has_row(RolePart::FILE, RolePart::COLUMNS);

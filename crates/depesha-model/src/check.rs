@@ -7,6 +7,7 @@ use std::hash::Hash;
 use depesha_text::{OffsetUnit, Span};
 
 use crate::error::Violation;
+use crate::event::ArgumentRole;
 use crate::ids::{EntityId, MentionId, StatementId};
 use crate::record::{Record, SCHEMA};
 
@@ -18,6 +19,7 @@ impl Record {
     /// - Blocks and sentences are in order and do not overlap; a sentence lies in its block.
     /// - Mentions stand by start, longer ones first; references and times stand by start.
     /// - Ids are unique, and what refers to an id or an index finds it; a mention and its entity name each other.
+    /// - The arguments of an event are its actors and then its recipients.
     /// - A statement has content, in order and without overlap.
     pub fn check(&self) -> Vec<Violation> {
         let mut check = Check {
@@ -208,6 +210,7 @@ impl Check<'_> {
 
     fn events(&mut self) {
         let record = self.record;
+        let mut first = HashSet::new();
         for (i, event) in record.events.iter().enumerate() {
             for (j, actor) in event.actors.iter().enumerate() {
                 self.entity(format_args!("events[{i}].actors[{j}]"), Some(*actor));
@@ -217,6 +220,28 @@ impl Check<'_> {
                     format_args!("events[{i}].recipients[{j}]"),
                     Some(*recipient),
                 );
+            }
+            let of = |role| {
+                let those = event.arguments.iter().filter(move |a| a.role == role);
+                those.map(|argument| argument.entity)
+            };
+            if !of(ArgumentRole::Actor).eq(event.actors.iter().copied())
+                || !of(ArgumentRole::Recipient).eq(event.recipients.iter().copied())
+            {
+                self.fail(
+                    format_args!("events[{i}].arguments"),
+                    format_args!("they are not the actors and recipients"),
+                );
+            }
+            match event.same_as {
+                None => {
+                    first.insert(event.id);
+                }
+                Some(id) if !first.contains(&id) => self.fail(
+                    format_args!("events[{i}].same_as"),
+                    format_args!("no event {id} in front tells something for the first time"),
+                ),
+                Some(_) => {}
             }
             self.entity(format_args!("events[{i}].place"), event.place);
             if let Some(time) = event.time {

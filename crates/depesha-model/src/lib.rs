@@ -31,7 +31,7 @@ mod wire;
 pub use diagnostic::{Diagnostic, Severity};
 pub use entity::{Attributes, Entity, EntityKind, Gender};
 pub use error::{RecordError, Violation};
-pub use event::{Event, EventStatus, EventType};
+pub use event::{Argument, ArgumentRole, Event, EventStatus, EventType, QuadClass, Score};
 pub use ids::{EntityId, EventId, MentionId, Rule, StatementId};
 pub use json::Layout;
 pub use mention::{Mention, Reference, ReferenceKind};

@@ -100,6 +100,11 @@ fn visit_spans(record: &mut Record, visit: Visit<'_>) {
     }
     for (i, event) in events.iter_mut().enumerate() {
         visit(format_args!("events[{i}].trigger"), &mut event.trigger);
+        for (j, argument) in event.arguments.iter_mut().enumerate() {
+            if let Some(span) = &mut argument.span {
+                visit(format_args!("events[{i}].arguments[{j}].span"), span);
+            }
+        }
     }
     for (i, diagnostic) in diagnostics.iter_mut().enumerate() {
         if let Some(span) = &mut diagnostic.span {

@@ -1,10 +1,11 @@
 //! Records survive JSON in every unit, fit their schema, and are refused when they break the contract.
 
 use depesha_model::{
-    Attributes, BadRecord, Block, BlockKind, Diagnostic, Entity, EntityId, EntityKind, Event,
-    EventId, EventStatus, EventType, Fact, Generator, Layout, Mention, MentionId, Metadata, Phase,
-    Precision, Published, Record, Records, Reference, ReferenceKind, Role, Rule, SCHEMA, Sentence,
-    Severity, Source, SpeakerKind, Statement, StatementId, StatementType, Time, TimeType, schema,
+    Argument, ArgumentRole, Attributes, BadRecord, Block, BlockKind, Diagnostic, Entity, EntityId,
+    EntityKind, Event, EventId, EventStatus, EventType, Fact, Generator, Layout, Mention,
+    MentionId, Metadata, Phase, Precision, Published, QuadClass, Record, Records, Reference,
+    ReferenceKind, Role, Rule, SCHEMA, Score, Sentence, Severity, Source, SpeakerKind, Statement,
+    StatementId, StatementType, Time, TimeType, schema,
 };
 use depesha_text::{OffsetUnit, Span};
 use proptest::prelude::*;
@@ -123,13 +124,24 @@ fn record(text: &str, spans: &[Span], picks: &[prop::sample::Index]) -> Record {
             id: EventId(0),
             kind: EventType::Consult,
             mode: None,
+            quad: QuadClass::VerbalCooperation,
+            score: Score::from_tenths(10),
             actors: vec![entity(0)],
             recipients: Vec::new(),
+            arguments: vec![Argument {
+                role: ArgumentRole::Actor,
+                entity: entity(0),
+                span: Some(spans[0]),
+                inferred: false,
+                country: Some("RUS".to_owned()),
+                sector: None,
+            }],
             trigger: spans[0],
             time: Some(0),
             place: None,
             status: EventStatus::Future,
             statement: Some(StatementId(0)),
+            same_as: None,
             rule: rule(),
         }],
         diagnostics: vec![Diagnostic {
@@ -291,16 +303,16 @@ fn an_error_names_the_place() {
     snapshot!(Record::from_json("{}").unwrap_err(), @r#"schema: missing; a record says `"schema": "depesha.record/1"`"#);
     snapshot!(refusal(|r| r["schema"] = "depesha.record/2".into()), @"schema: `depesha.record/2` is not `depesha.record/1`, the only one that is read");
     snapshot!(refusal(|r| r["statements"][0]["content"][1] = span(5, 5120)), @"statements[0].content[1]: end 5120 is behind the end of the text (9 char)");
-    snapshot!(refusal(|r| r["statements"][0]["content"][1] = span(8, 5)), @"statements[0].content[1]: start 8 is behind end 5 at line 1 column 2056");
+    snapshot!(refusal(|r| r["statements"][0]["content"][1] = span(8, 5)), @"statements[0].content[1]: start 8 is behind end 5 at line 1 column 2230");
     snapshot!(refusal(|r| r["statements"][0]["content"][1] = span(0, 2)), @"statements[0].content[1]: starts before statements[0].content[0] ends");
     snapshot!(refusal(|r| r["statements"][0]["content"] = serde_json::json!([])), @"statements[0].content: is empty");
-    snapshot!(refusal(|r| r["mentions"][0]["span"]["start"] = "нуль".into()), @r#"mentions[0].span.start: invalid type: string "нуль", expected usize at line 1 column 837"#);
-    snapshot!(refusal(|r| r["mentions"][0]["span"]["end"] = 5_000_000_000_u64.into()), @"mentions[0].span: end 5000000000 is over 4 GiB, the longest text at line 1 column 838");
+    snapshot!(refusal(|r| r["mentions"][0]["span"]["start"] = "нуль".into()), @r#"mentions[0].span.start: invalid type: string "нуль", expected usize at line 1 column 1011"#);
+    snapshot!(refusal(|r| r["mentions"][0]["span"]["end"] = 5_000_000_000_u64.into()), @"mentions[0].span: end 5000000000 is over 4 GiB, the longest text at line 1 column 1012");
     snapshot!(refusal(|r| r["blocks"][1]["span"] = span(3, 8)), @"blocks[1]: starts before blocks[0] ends");
     snapshot!(refusal(|r| r["sentences"][1]["block"] = 0.into()), @"sentences[1].span: is not inside blocks[0]");
     snapshot!(refusal(|r| r["sentences"][1]["block"] = 7.into()), @"sentences[1].block: there is no blocks[7], only 2");
     snapshot!(refusal(|r| r["mentions"][1]["id"] = "m0".into()), @"mentions[1].id: m0 is taken (and 1 more)");
-    snapshot!(refusal(|r| r["mentions"][1]["id"] = "s1".into()), @"mentions[1].id: `s1` is no id of the form `m1` at line 1 column 873");
+    snapshot!(refusal(|r| r["mentions"][1]["id"] = "s1".into()), @"mentions[1].id: `s1` is no id of the form `m1` at line 1 column 1047");
     snapshot!(refusal(|r| r["mentions"][0]["entity"] = "e9".into()), @"mentions[0].entity: there is no entity e9 (and 1 more)");
     snapshot!(refusal(|r| r["mentions"][0]["stands_for"] = "e9".into()), @"mentions[0].stands_for: there is no entity e9");
     snapshot!(refusal(|r| r["mentions"].as_array_mut().unwrap().reverse()), @"mentions[1]: belongs in front of mentions[0]");
@@ -312,14 +324,16 @@ fn an_error_names_the_place() {
     snapshot!(refusal(|r| r["statements"][0]["speaker"] = "e9".into()), @"statements[0].speaker: there is no entity e9");
     snapshot!(refusal(|r| r["statements"][0]["sentence"] = 2.into()), @"statements[0].sentence: there is no sentences[2], only 2");
     snapshot!(refusal(|r| r["events"][0]["time"] = 1.into()), @"events[0].time: there is no times[1], only 1");
-    snapshot!(refusal(|r| r["events"][0]["actors"][0] = "e9".into()), @"events[0].actors[0]: there is no entity e9");
+    snapshot!(refusal(|r| r["events"][0]["actors"][0] = "e9".into()), @"events[0].actors[0]: there is no entity e9 (and 1 more)");
+    snapshot!(refusal(|r| r["events"][0]["arguments"] = serde_json::json!([])), @"events[0].arguments: they are not the actors and recipients");
+    snapshot!(refusal(|r| r["events"][0]["same_as"] = "x7".into()), @"events[0].same_as: `x7` is no id of the form `v1` at line 1 column 732");
     snapshot!(refusal(|r| r["events"][0]["statement"] = "s9".into()), @"events[0].statement: there is no statement s9");
-    snapshot!(refusal(|r| drop(r.as_object_mut().unwrap().remove("blocks"))), @"missing field `blocks` at line 1 column 2240");
-    snapshot!(refusal(|r| r["source"]["offset_unit"] = "pixel".into()), @"source.offset_unit: unknown offset unit `pixel`: use char, byte or utf16 at line 1 column 1865");
+    snapshot!(refusal(|r| drop(r.as_object_mut().unwrap().remove("blocks"))), @"missing field `blocks` at line 1 column 2414");
+    snapshot!(refusal(|r| r["source"]["offset_unit"] = "pixel".into()), @"source.offset_unit: unknown offset unit `pixel`: use char, byte or utf16 at line 1 column 2039");
     snapshot!(refusal(|r| {
         r["source"]["offset_unit"] = "utf16".into();
         r["blocks"][0]["span"]["end"] = 4.into();
-    }), @"metadata.title.span: end 4 is inside a character (and 12 more)");
+    }), @"metadata.title.span: end 4 is inside a character (and 13 more)");
 }
 
 #[test]

@@ -3,10 +3,11 @@
 use std::ops::Range;
 
 use depesha_lexicon::{
-    Country, EventFrame, FrameMark, Lexicon, PredicateKind, StatusHint, StatusWordKind,
+    Aspect, Country, EventFrame, EventWordKind, FrameMark, Lexicon, PloverRow, PredicateKind,
+    Sector, StatusHint, StatusWordKind,
 };
 use depesha_morphology::{LemmaKey, Mood, Morphology, Pos, Reading, Tag, Variant, VerbForm, Voice};
-use rustc_hash::FxHashMap;
+use rustc_hash::{FxHashMap, FxHashSet};
 use smallvec::SmallVec;
 
 use crate::page::Page;
@@ -16,13 +17,16 @@ use crate::strands::{Levels, Strand};
 type Keys = SmallVec<[LemmaKey; 2]>;
 
 /// The words between two words of a frame at the most: `взяла [его вчера] под стражу`.
-const LONGEST_GAP: usize = 4;
+const LONGEST_GAP: usize = 6;
 
 /// The words between a noun and its adjective at the most.
 const NEAR_NOUN: usize = 2;
 
 /// How far from its verb an object that the frame needs may stand.
 const FARTHEST_OBJECT: usize = 8;
+
+/// How likely a reading must be for a word that a frame asks for.
+const UNLIKELY: f32 = 0.02;
 
 /// How likely a reading must be to be considered beside the likeliest one.
 const LIKELY: f32 = 0.2;
@@ -92,6 +96,23 @@ fn is_passive(reading: &Reading, folded: &str) -> bool {
             && !reading.lemma.ends_with("ся"))
 }
 
+/// `не собирается`, `не был намерен`
+fn is_negated(page: &Page<'_>, segment: Range<usize>, at: usize) -> bool {
+    let start = segment.start.max(at.saturating_sub(2));
+    (start..at).any(|before| page.folded(before) == "не")
+}
+
+/// Behind the infinitive that follows at once: `не собирается [работать]`.
+fn with_infinitive(page: &Page<'_>, segment: Range<usize>, end: usize) -> usize {
+    let infinitive = end < segment.end && page.reading(end).verb_form == Some(VerbForm::Infinitive);
+    end + usize::from(infinitive)
+}
+
+/// Only verbs of that aspect have a passive in `-ся`: `обвиняется`, but `сослался` is another verb than `сослал`.
+fn is_imperfective(frame: &EventFrame) -> bool {
+    matches!(frame.aspect, Some(Aspect::Imperfective | Aspect::Both))
+}
+
 /// A frame in the text.
 #[derive(Clone, Debug)]
 pub(super) struct Hit<'f> {
@@ -129,6 +150,10 @@ pub(crate) struct FrameIndex {
     /// Particles of one or two words by the first one, folded.
     particles: FxHashMap<&'static str, Vec<(&'static str, StatusHint)>>,
     pub(super) countries: Vec<Country>,
+    words: FxHashSet<(LemmaKey, EventWordKind)>,
+    pub(super) plover: Vec<PloverRow>,
+    /// The sector of each of the lexicon's organisations.
+    pub(super) organisations: Vec<Sector>,
     /// Countries by their adjectives.
     pub(super) adjectives: FxHashMap<LemmaKey, u16>,
 }
@@ -146,6 +171,9 @@ impl FrameIndex {
             status: FxHashMap::default(),
             particles: FxHashMap::default(),
             countries: lexicon.countries().to_vec(),
+            words: FxHashSet::default(),
+            plover: lexicon.plover().to_vec(),
+            organisations: lexicon.organisations().iter().map(|o| o.sector).collect(),
             adjectives: FxHashMap::default(),
         };
         for (number, row) in (0..).zip(lexicon.event_frames()) {
@@ -193,6 +221,9 @@ impl FrameIndex {
                 index.status.insert(key, word.status);
             }
         }
+        for word in lexicon.event_words() {
+            index.words.insert((LemmaKey::of(word.lemma), word.kind));
+        }
         for (number, country) in (0..).zip(lexicon.countries()) {
             for adjective in country.adjectives.sure() {
                 let key = LemmaKey::of(adjective);
@@ -200,6 +231,11 @@ impl FrameIndex {
             }
         }
         index
+    }
+
+    /// Whether the word is of that kind.
+    pub fn is(&self, page: &Page<'_>, at: usize, kind: EventWordKind) -> bool {
+        self.words.contains(&(page.reading(at).key, kind))
     }
 
     /// The status that a word of that kind gives to what depends on it.
@@ -269,13 +305,24 @@ impl FrameIndex {
             for number in numbers {
                 let frame = &self.frames[*number as usize];
                 // Not so with phrases: `переговоры завершились` is no passive of `завершить переговоры`.
-                if reflexive && !frame.is_bare() {
+                let active = frame.row.marks.contains(FrameMark::Active);
+                if reflexive && (!frame.is_bare() || active || !is_imperfective(&frame.row)) {
+                    continue;
+                }
+                if frame.row.marks.contains(FrameMark::Passive) && !form.is_passive() {
                     continue;
                 }
                 if !fits_kind(frame.row.kind, reading) || !fits_number(&frame.row, reading) {
                     continue;
                 }
-                if let Some((tokens, words)) = frame.find(page, segment.clone(), at, form) {
+                let negated = frame.row.marks.contains(FrameMark::Negated);
+                if negated && !is_negated(page, segment.clone(), at) {
+                    continue;
+                }
+                if let Some((mut tokens, words)) = frame.find(page, segment.clone(), at, form) {
+                    if negated {
+                        tokens.end = with_infinitive(page, segment, tokens.end);
+                    }
                     return Some(Hit {
                         frame: &frame.row,
                         form,
@@ -379,7 +426,12 @@ fn sequence(
 }
 
 fn is(page: &Page<'_>, at: usize, word: &Keys) -> bool {
-    let mut readings = page.word(at).readings().iter();
+    // `после` is hardly a form of `посол`.
+    let mut readings = page
+        .word(at)
+        .readings()
+        .iter()
+        .filter(|r| r.prob > UNLIKELY);
     readings.any(|reading| word.contains(&reading.key))
 }
 

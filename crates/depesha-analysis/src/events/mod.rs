@@ -1,34 +1,40 @@
 //! Who did what to whom: political events in PLOVER's terms.
 //!
 //! The lexicon's frames are found in each strand ([`frames`]), the words for those who take part beside them
-//! ([`arguments`]), whom these mean ([`parties`]), and whether the event happened ([`status`]).
+//! ([`arguments`], [`subjects`], [`nouns`]), whom these mean ([`parties`]), and whether the event happened ([`status`]).
+//! Who takes part but is not told in the clause may follow from the other events of the page ([`discourse`]). In the end
+//! all who take part get their codes ([`codes`]), and what is told twice is joined ([`repeats`]).
 
 mod arguments;
+mod codes;
+mod discourse;
 mod frames;
+mod index;
+mod nouns;
 mod parties;
+mod repeats;
 mod status;
-#[cfg(test)]
-mod tests;
+mod subjects;
 
-use depesha_lexicon::{FrameMark, PloverMode, PloverType};
+use depesha_lexicon::{Country, EventWordKind, FrameMark, PloverMode, PloverType, Quad};
 use depesha_model::{
-    Entity, EntityId, EntityKind, Event, EventId, EventStatus, EventType, Reference, Rule,
-    Statement, Time,
+    Argument, ArgumentRole, Entity, EntityId, EntityKind, Event, EventId, EventStatus, EventType,
+    QuadClass, Reference, Rule, Score, Statement, Time,
 };
 use depesha_morphology::{Case, Morphology, Number, Pos};
 use depesha_text::Span;
-use rustc_hash::FxHashMap;
 
 pub(crate) use frames::FrameIndex;
 
 use crate::page::Page;
-use crate::phrases::Phrases;
+use crate::phrases::{Phrase, Phrases};
 use crate::statements::{self, CueIndex};
 use crate::strands::{Levels, Strand, strands};
 use crate::who::Who;
-use arguments::Scene;
+use arguments::{Arguments, Scene};
 use frames::{Form, Hit};
-use parties::Parties;
+use index::Index;
+use parties::{Parties, Party};
 
 /// What the passes before found.
 pub(crate) struct Input<'a> {
@@ -52,14 +58,16 @@ struct Context<'a> {
     cues: &'a CueIndex,
     frames: &'a FrameIndex,
     statements: &'a [Statement],
-    references: &'a [Reference],
     times: &'a [Time],
+    index: Index,
     phrases: Phrases<'a>,
     levels: Levels,
     /// The tokens that belong to expressions of time.
     timed: Vec<bool>,
     /// Where the page was written.
     dateline: Option<EntityId>,
+    /// What the page calls those who protest.
+    protesters: &'static str,
 }
 
 /// Reads the events of a page. `described` holds the entities that the page describes without naming them; those that
@@ -83,7 +91,9 @@ pub(crate) fn read(input: Input<'_>, described: &mut Vec<Entity>) -> Vec<Event> 
     for (number, event) in (0..).zip(&mut events) {
         event.id = EventId(number);
     }
-    tell_again(&mut events);
+    context.complete(&mut events, &mut parties);
+    context.encode(&mut events, &parties);
+    repeats::join(&mut events, context.times);
     *described = parties.entities;
     events
 }
@@ -107,12 +117,13 @@ impl<'a> Context<'a> {
             cues: input.cues,
             frames: input.frames,
             statements: input.statements,
-            references: input.references,
             times: input.times,
+            index: Index::new(page, input.who, input.references, input.statements),
             phrases: Phrases::new(page, input.who.names()),
             levels: Levels::new(page),
             timed,
             dateline,
+            protesters: discourse::protesters(page),
         }
     }
 
@@ -132,28 +143,152 @@ impl<'a> Context<'a> {
             hits: &hits,
         };
         for hit in &hits {
-            events.extend(self.event(&scene, hit, parties));
+            events.extend(self.events(&scene, hit, parties));
         }
     }
 
-    fn event(&self, scene: &Scene<'_>, hit: &Hit<'_>, parties: &mut Parties) -> Option<Event> {
-        let segment = scene.strand.segment_of(hit.at)?;
+    /// The event that a frame tells, and the imprisonment by a verdict.
+    fn events(&self, scene: &Scene<'_>, hit: &Hit<'_>, parties: &mut Parties) -> Vec<Event> {
+        let segment = scene.strand.segment_of(hit.at);
+        let event =
+            segment.and_then(|segment| Some((segment, self.event(scene, segment, hit, parties)?)));
+        let Some((segment, mut event)) = event else {
+            return Vec::new();
+        };
+        self.classify(&mut event);
+        let mut prison = self.prison(scene, segment, hit, &event);
+        prison.iter_mut().for_each(|prison| self.classify(prison));
+        std::iter::once(event).chain(prison).collect()
+    }
+
+    /// Quad class and score, by type.
+    fn classify(&self, event: &mut Event) {
+        let mut rows = self.frames.plover.iter();
+        if let Some(row) = rows.find(|row| event_type(row.event) == event.kind) {
+            event.quad = match row.quad {
+                Quad::VerbalCooperation => QuadClass::VerbalCooperation,
+                Quad::MaterialCooperation => QuadClass::MaterialCooperation,
+                Quad::VerbalConflict => QuadClass::VerbalConflict,
+                Quad::MaterialConflict => QuadClass::MaterialConflict,
+            };
+            event.score = Score::from_tenths(row.score);
+        }
+    }
+
+    /// A verdict that tells where it is served, or for how long, is an arrest too: `приговорён к пяти годам колонии`.
+    fn prison(
+        &self,
+        scene: &Scene<'_>,
+        segment: usize,
+        hit: &Hit<'_>,
+        verdict: &Event,
+    ) -> Option<Event> {
+        if verdict.mode.as_deref() != Some(PloverMode::Convict.as_str()) || hit.form == Form::Noun {
+            return None;
+        }
+        let end = scene.strand.segments[segment].tokens.end;
+        let mut behind = hit.at + 1..end;
+        let term = behind.clone().any(|at| self.timed[at] && self.is_term(at));
+        let place = behind.find(|at| self.frames.is(self.page, *at, EventWordKind::Prison));
+        let trigger = match place {
+            Some(at) => self.page.token(at).span,
+            None if term => verdict.trigger,
+            None => return None,
+        };
+        Some(Event {
+            kind: EventType::Coerce,
+            mode: Some(PloverMode::Arrest.as_str().to_owned()),
+            trigger,
+            rule: Rule::from("event.prison".to_owned()),
+            ..verdict.clone()
+        })
+    }
+
+    /// `лет`, `месяцев`: what a sentence is counted in.
+    fn is_term(&self, at: usize) -> bool {
+        let reading = self.page.reading(at);
+        let noun = matches!(&*reading.lemma, "год" | "месяц");
+        noun && reading.case != Some(Case::Locative)
+    }
+
+    fn event(
+        &self,
+        scene: &Scene<'_>,
+        segment: usize,
+        hit: &Hit<'_>,
+        parties: &mut Parties,
+    ) -> Option<Event> {
         if self.is_no_predicate(scene, segment, hit) {
             return None;
         }
         let arguments = self.arguments(scene, segment, hit);
-        let mut actors = self.parties(&arguments.actors, true, parties);
-        let mut recipients = self.parties(&arguments.recipients, false, parties);
-        recipients.retain(|party| !actors.contains(party));
+        let mut actors = self.parties(&arguments.actors, ArgumentRole::Actor, parties);
+        let trigger = self.page.span(hit.tokens.clone());
+        let statement = self.statement_at(trigger);
+        // Who speaks of himself in the first person acts himself.
+        if actors.is_empty() && is_first_person(hit) {
+            let many = hit.tag.number == Some(Number::Plural);
+            let speaker = statement.and_then(|s| s.speaker);
+            actors.extend(speaker.map(|speaker| Party {
+                words: Some(self.page.token(hit.at).span),
+                ..self.speaker(speaker, many, parties)
+            }));
+        }
+        let mut recipients = self.parties(&arguments.recipients, ArgumentRole::Recipient, parties);
+        recipients.retain(|party| !actors.iter().any(|actor| actor.entity == party.entity));
+        // `сообщил, что на встрече с президентом`: who tells of a meeting was there.
+        let symmetric = hit.frame.marks.contains(FrameMark::Symmetric);
+        if symmetric && hit.form == Form::Noun && actors.is_empty() && recipients.len() == 1 {
+            let speaker = statement
+                .and_then(|s| s.speaker)
+                .filter(|s| recipients[0].entity != *s);
+            actors.extend(speaker.map(Party::inferred));
+        }
         // A meeting needs two: `согласился на встречу с оппозицией` tells one event.
-        let fewest = 1 + usize::from(hit.frame.marks.contains(FrameMark::Symmetric));
-        if self.is_topic(scene, segment, hit, actors.len() >= fewest) {
+        let acted = match symmetric {
+            true => actors.len() + recipients.len() >= 2,
+            false => !actors.is_empty(),
+        };
+        if self.is_topic(scene, segment, hit, acted) {
             return None;
         }
         let weak = hit.frame.marks.contains(FrameMark::Weak);
-        let public = |party: &parties::Party| party.public;
+        // `говорит`: a talk needs two.
+        let alone = arguments.actors.len() + arguments.recipients.len() < 2;
+        let singular = hit.tag.number != Some(Number::Plural);
+        if symmetric && weak && alone && singular && hit.form == Form::Finite {
+            return None;
+        }
+        // Things do not act: `городу угрожает наводнение`.
+        let things = arguments.actors.iter().any(|phrase| !self.is_party(phrase));
+        let thing = hit.form == Form::Finite && actors.is_empty() && things;
+        if thing && recipients.is_empty() && !symmetric {
+            return None;
+        }
+        if self.is_private(hit, &actors, &arguments, parties) {
+            return None;
+        }
+        let public = |party: &Party| party.public;
         if weak && !actors.iter().any(public) && !recipients.iter().any(public) {
             return None;
+        }
+        let status = self.status(scene, segment, hit);
+        let (mut kind, mut mode, status) = typed(hit, status);
+        // Who seizes people abducts them.
+        let bare = hit.frame.needs.is_empty() && hit.words == 1;
+        let people = arguments
+            .recipients
+            .iter()
+            .any(|phrase| self.is_person(phrase));
+        if mode == Some(PloverMode::Seize) && bare && people && hit.form != Form::Noun {
+            (kind, mode) = (EventType::Assault, Some(PloverMode::Abduct));
+        }
+        // All who meet act; who only will meet somebody promises it to him.
+        let promised = kind == EventType::Agree
+            && hit.frame.event == PloverType::Consult
+            && !actors.is_empty();
+        if symmetric && !promised {
+            actors.append(&mut recipients);
         }
         // An infinitive without an actor of its own tells no event, nor does a participle that stands for a noun.
         let lacks = match hit.form {
@@ -167,34 +302,162 @@ impl<'a> Context<'a> {
         let place = self.place(scene, segment, hit);
         // `в России приговорили`, `казнён в Иране`
         if actors.is_empty() && is_done_by_authorities(hit) {
-            actors.extend(place.and_then(|place| self.country_at(place)));
-        }
-        let status = self.status(scene, segment, hit);
-        let (kind, mode, status) = typed(hit, status);
-        let trigger = self.page.span(hit.tokens.clone());
-        let statement = self.statement_at(trigger);
-        // Who speaks of himself in the first person acts himself.
-        if actors.is_empty() && is_first_person(hit) {
-            let speaker = statement.and_then(|s| s.speaker);
-            actors.extend(speaker.map(|entity| parties::Party {
-                entity,
-                public: true,
+            let country = place.and_then(|place| self.country_of_place(place));
+            actors.extend(country.map(|country| Party {
+                inferred: true,
+                ..self.country(country, parties)
             }));
         }
-        let ids = |parties: Vec<parties::Party>| parties.into_iter().map(|p| p.entity).collect();
-        Some(Event {
+        let mutual = actors.len() > 1 && discourse::is_mutual(kind);
+        if recipients.is_empty()
+            && hit.form != Form::Noun
+            && !mutual
+            && discourse::has_recipient(kind, mode)
+        {
+            recipients = self.counterpart(scene, segment, hit, &actors, parties);
+        }
+        if recipients.is_empty() && kind == EventType::Request {
+            let wanted = self.subject_of_wish(scene, segment);
+            recipients = self.parties(wanted.as_slice(), ArgumentRole::Recipient, parties);
+            recipients.retain(|party| !actors.iter().any(|actor| actor.entity == party.entity));
+        }
+        let mut event = Event {
             id: EventId(0),
             kind,
             mode: mode.map(|mode| mode.as_str().to_owned()),
-            actors: ids(actors),
-            recipients: ids(recipients),
+            quad: QuadClass::VerbalCooperation,
+            score: Score::from_tenths(0),
+            actors: Vec::new(),
+            recipients: Vec::new(),
+            arguments: Vec::new(),
             trigger,
             time: self.time(scene, hit),
             place: place.or(self.dateline),
             status,
             statement: statement.map(|s| s.id),
+            same_as: None,
             rule: Rule::from(format!("event.{}.{}", hit.form.as_str(), hit.frame.lemma)),
-        })
+        };
+        take_part(&mut event, ArgumentRole::Actor, &actors);
+        take_part(&mut event, ArgumentRole::Recipient, &recipients);
+        Some(event)
+    }
+
+    /// Who shall do what is wished: `потребовал, чтобы Россия ответила`.
+    fn subject_of_wish(&self, scene: &Scene<'_>, segment: usize) -> Option<Phrase> {
+        let next = scene.strand.segments.get(segment + 1)?;
+        let mut tokens = next.tokens.clone();
+        let opens = self.page.folded(tokens.start) == "чтобы";
+        let verb = tokens.find(|at| opens && self.is_predicate(scene.strand, *at))?;
+        self.subject(scene, segment + 1, verb, &self.page.reading(verb).tag)
+    }
+
+    /// Whether private people do what is an event only where officials do: `Сноуден прибыл в аэропорт`.
+    fn is_private(
+        &self,
+        hit: &Hit<'_>,
+        actors: &[Party],
+        arguments: &Arguments,
+        parties: &Parties,
+    ) -> bool {
+        let of_office = |party: &Party| {
+            let named = self.who.entities().get(party.entity.0 as usize);
+            match named {
+                Some(entity) => entity.kind != EntityKind::Person || self.has_office(entity.id),
+                None => parties
+                    .codes
+                    .get(&party.entity)
+                    .is_some_and(|code| code.is_official()),
+            }
+        };
+        let visit = hit.frame.mode == Some(PloverMode::Visit);
+        let resigns = hit.frame.mode == Some(PloverMode::Resign);
+        if visit && !actors.is_empty() {
+            return !actors.iter().any(of_office);
+        }
+        if resigns && !actors.is_empty() {
+            return actors.iter().all(|party| self.is_of_company(party.entity));
+        }
+        // `ребёнок попросил`
+        let speaks = asks(hit.frame.event) && hit.form == Form::Finite;
+        if speaks && !actors.is_empty() && arguments.recipients.is_empty() {
+            let plain = |party: &Party| !party.public && !of_office(party);
+            if actors.iter().all(plain) {
+                return true;
+            }
+        }
+        // Who talks to a journalist gives an interview.
+        let journalist = |phrase: &Phrase| {
+            self.frames
+                .is(self.page, phrase.head, EventWordKind::Journalist)
+        };
+        hit.frame.event == PloverType::Consult && arguments.recipients.iter().any(journalist)
+    }
+
+    /// The other side of a promise, request or reproach, where no slot holds it but its object or topic does:
+    /// `настаивает на возвращении Россией островов`, `готова предоставить беженцу убежище`.
+    fn counterpart(
+        &self,
+        scene: &Scene<'_>,
+        segment: usize,
+        hit: &Hit<'_>,
+        actors: &[Party],
+        parties: &mut Parties,
+    ) -> Vec<Party> {
+        let end = scene.strand.segments[segment].tokens.end;
+        let content = hit.at + 1..self.next_predicate(scene.strand, hit.at, end);
+        let infinitive = self.next_infinitive(hit, content.clone());
+        // A minister's country is on his side.
+        let mut own_side: Vec<EntityId> = actors.iter().map(|actor| actor.entity).collect();
+        for actor in actors {
+            own_side.extend(self.body_of(actor.entity, parties).map(|body| body.entity));
+        }
+        for phrase in &scene.phrases[segment] {
+            // What an infinitive is done to is no other side: `отказался отправить чиновников под стражу`.
+            let object = phrase.head > infinitive
+                && phrase.preposition.is_none()
+                && !phrase.forms.may_be(Case::Dative);
+            let opponent = phrase
+                .preposition
+                .is_some_and(|at| self.page.folded(at) == "против");
+            let event = hit.tokens.contains(&phrase.head) || scene.hit_at(phrase.head).is_some();
+            let place = phrase
+                .preposition
+                .is_some_and(|at| matches!(self.page.folded(at), "в" | "во" | "на" | "из" | "по"))
+                && phrase.name.is_some_and(|name| self.is_place(name));
+            let agent = actors.iter().any(|actor| {
+                let words = self.page.span(phrase.tokens.clone());
+                actor
+                    .words
+                    .is_some_and(|own| own.start() < words.end() && words.start() < own.end())
+            });
+            let member = phrase.tokens.start > content.start
+                && phrase.preposition.is_none()
+                && matches!(self.page.folded(phrase.tokens.start - 1), "и" | "или");
+            if !content.contains(&phrase.head)
+                || member
+                || self.is_timed(phrase)
+                || place
+                || agent
+                || object
+                || opponent
+                || event && phrase.tokens.len() == 1
+            {
+                continue;
+            }
+            let own = |party: &Party| own_side.contains(&party.entity);
+            let mut others =
+                self.parties(&self.list(phrase.clone()), ArgumentRole::Recipient, parties);
+            others.retain(|party| party.public && !own(party));
+            if !others.is_empty() {
+                return others;
+            }
+        }
+        Vec::new()
+    }
+
+    fn is_place(&self, name: usize) -> bool {
+        self.who.names()[name].kind == EntityKind::Location
     }
 
     /// Whether the word names somebody (`протестующие`, `Международная амнистия`, `суд`) rather than tells an event.
@@ -202,66 +465,94 @@ impl<'a> Context<'a> {
         match hit.form {
             Form::Noun => {
                 let named = self.who.name_at(hit.at);
-                named.is_some() || self.cues.description(self.page, hit.at).is_some()
+                // `суд над`, `обвинения в`: with such words the court and the prosecution are acts.
+                let complement = hit.at + 1 < scene.strand.segments[segment].tokens.end
+                    && matches!(self.page.folded(hit.at + 1), "в" | "над" | "против" | "со");
+                let act = complement || hit.tag.number == Some(Number::Plural);
+                let body = self.cues.description(self.page, hit.at).is_some() && !act;
+                named.is_some() || body || self.is_background(scene, segment, hit)
             }
             Form::Participle | Form::PassiveParticiple => {
                 let mut phrases = scene.phrases[segment].iter();
-                phrases.any(|phrase| phrase.substantive && phrase.head == hit.at)
+                let noun = phrases.any(|phrase| phrase.substantive && phrase.head == hit.at);
+                noun && self.modified_before(scene, segment, hit).is_none()
             }
             _ => false,
         }
     }
 
-    /// The country that a place is, as a party.
-    fn country_at(&self, place: EntityId) -> Option<parties::Party> {
-        let subtype = &self
-            .who
-            .entities()
-            .get(place.0 as usize)?
-            .attributes
-            .subtype;
-        (subtype.as_deref() == Some("country")).then_some(parties::Party {
-            entity: place,
-            public: true,
-        })
+    /// The country that a place is or lies in.
+    fn country_of_place(&self, place: EntityId) -> Option<Country> {
+        let place = self.who.entities().get(place.0 as usize)?;
+        self.country_by_code(place.attributes.iso_country.as_deref()?)
+    }
+
+    /// Whether a noun only refers back: `по приказу`, `согласно распоряжению`, `в знак протеста`.
+    fn is_background(&self, scene: &Scene<'_>, segment: usize, hit: &Hit<'_>) -> bool {
+        let start = scene.strand.segments[segment].tokens.start;
+        let mut at = hit.tokens.start;
+        while at > start && self.page.reading(at - 1).is_adjectival() {
+            at -= 1;
+        }
+        if at == start {
+            return false;
+        }
+        let before = self.page.folded(at - 1);
+        let spoken = matches!(
+            hit.frame.event,
+            PloverType::Request | PloverType::Agree | PloverType::Reject | PloverType::Support
+        );
+        let ground = matches!(
+            before,
+            "по" | "согласно"
+                | "после"
+                | "до"
+                | "перед"
+                | "при"
+                | "благодаря"
+                | "вопреки"
+                | "для"
+        );
+        (spoken && ground) || before == "знак"
     }
 
     /// Whether the words only tell what a request, promise, refusal, threat or talk is about.
     fn is_topic(&self, scene: &Scene<'_>, segment: usize, hit: &Hit<'_>, acted: bool) -> bool {
         let start = scene.strand.segments[segment].tokens.start;
-        let dependent = hit.form == Form::Infinitive || (hit.form == Form::Noun && !acted);
-        if !dependent {
-            return false;
-        }
+        // `готовность к диалогу с Ираном` is one event, however many take part.
+        let goal = hit.tokens.start > start
+            && matches!(
+                self.page.folded(hit.tokens.start - 1),
+                "к" | "ко" | "на" | "о" | "об" | "от"
+            );
+        let dependent =
+            hit.form == Form::Infinitive || (hit.form == Form::Noun && (!acted || goal));
         let above = scene.hits.iter().rev().find(|other| {
             other.at < hit.at && other.at >= start && other.form != Form::PassiveParticiple
         });
-        above.is_some_and(|above| {
-            let parted = (above.at + 1..hit.at).any(|i| self.is_predicate(scene.strand, i));
-            !parted
-                && matches!(
-                    above.frame.event,
-                    PloverType::Request
-                        | PloverType::Reject
-                        | PloverType::Agree
-                        | PloverType::Threaten
-                        | PloverType::Consult
-                )
-        })
+        // `попросил, чтобы он вылетел`
+        let wish = segment
+            .checked_sub(1)
+            .filter(|_| self.page.folded(start) == "чтобы")
+            .map(|before| scene.strand.segments[before].tokens.clone());
+        let wished = wish.and_then(|before| {
+            let mut hits = scene.hits.iter().rev();
+            hits.find(|other| before.contains(&other.at) && asks(other.frame.event))
+        });
+        if wished.is_some() {
+            return true;
+        }
+        dependent
+            && above.is_some_and(|above| {
+                let parted = (above.at + 1..hit.at).any(|i| self.is_predicate(scene.strand, i));
+                !parted && (asks(above.frame.event) || above.frame.event == PloverType::Consult)
+            })
     }
 
     /// The innermost statement that holds the words.
     fn statement_at(&self, span: Span) -> Option<&'a Statement> {
-        let pieces = self.statements.iter().flat_map(|statement| {
-            statement
-                .content
-                .iter()
-                .map(move |piece| (piece, statement))
-        });
-        pieces
-            .filter(|(piece, _)| piece.start() <= span.start() && span.end() <= piece.end())
-            .min_by_key(|(piece, _)| piece.len())
-            .map(|(_, statement)| statement)
+        let token = self.page.tokens_of(span).start;
+        self.statements.get(self.index.statement(token)?)
     }
 
     /// The expression of time nearest to the trigger in its sentence.
@@ -317,8 +608,8 @@ impl<'a> Context<'a> {
 /// Takes out what one sentence, whose events start at `first`, tells twice: a noun that names nobody beside another event
 /// of its type.
 fn told_once(events: &mut Vec<Event>, first: usize) {
-    let mut told: Vec<EventType> = Vec::new();
-    let mut bare: Vec<EventType> = Vec::new();
+    let mut told: Vec<(EventType, Option<String>)> = Vec::new();
+    let mut bare: Vec<(EventType, Option<String>)> = Vec::new();
     let is_bare = |event: &Event| {
         event.rule.as_str().starts_with("event.noun")
             && event.actors.is_empty()
@@ -326,7 +617,7 @@ fn told_once(events: &mut Vec<Event>, first: usize) {
     };
     for event in &events[first..] {
         if !is_bare(event) {
-            told.push(event.kind);
+            told.push((event.kind, event.mode.clone()));
         }
     }
     let mut at = 0;
@@ -335,29 +626,34 @@ fn told_once(events: &mut Vec<Event>, first: usize) {
         if at <= first || !is_bare(event) {
             return true;
         }
-        let again = told.contains(&event.kind) || bare.contains(&event.kind);
-        bare.push(event.kind);
+        let deed = (event.kind, event.mode.clone());
+        let again = told.contains(&deed) || bare.contains(&deed);
+        bare.push(deed);
         !again
     });
 }
 
-/// Actors and recipients.
-type Roles = (Vec<EntityId>, Vec<EntityId>);
-
-/// Gives an event that names nobody those of the event before of its kind: `приговор` after `суд приговорил активиста`.
-fn tell_again(events: &mut [Event]) {
-    let mut last: FxHashMap<(EventType, Option<String>), Roles> = FxHashMap::default();
-    for event in events {
-        let key = (event.kind, event.mode.clone());
-        if event.actors.is_empty() && event.recipients.is_empty() {
-            if let Some((actors, recipients)) = last.get(&key) {
-                event.actors.clone_from(actors);
-                event.recipients.clone_from(recipients);
-            }
-        } else {
-            last.insert(key, (event.actors.clone(), event.recipients.clone()));
-        }
-    }
+/// Writes who takes part into an event.
+fn take_part(event: &mut Event, role: ArgumentRole, parties: &[Party]) {
+    let ids = match role {
+        ArgumentRole::Actor => &mut event.actors,
+        ArgumentRole::Recipient => &mut event.recipients,
+    };
+    ids.extend(parties.iter().map(|party| party.entity));
+    let arguments = parties.iter().map(|party| Argument {
+        role,
+        entity: party.entity,
+        span: party.words,
+        inferred: party.inferred,
+        country: None,
+        sector: None,
+    });
+    // Actors stand before recipients, whichever are found first.
+    let at = match role {
+        ArgumentRole::Actor => 0,
+        ArgumentRole::Recipient => event.arguments.len(),
+    };
+    event.arguments.splice(at..at, arguments);
 }
 
 /// The type, mode and status of a frame in use: negation may make it another type, and what is only announced or
@@ -373,6 +669,14 @@ fn typed(hit: &Hit<'_>, status: EventStatus) -> (EventType, Option<PloverMode>, 
         ) => (EventType::Agree, None, status),
         _ => (event_type(frame.event), frame.mode, status),
     }
+}
+
+/// Whether what hangs on such an event is its topic, not another event.
+fn asks(event: PloverType) -> bool {
+    matches!(
+        event,
+        PloverType::Request | PloverType::Reject | PloverType::Agree | PloverType::Threaten
+    )
 }
 
 /// Whether nobody is named who did what only authorities do.

@@ -2,9 +2,9 @@
 
 use std::ops::Range;
 
-use depesha_lexicon::{StatusHint, StatusWordKind};
+use depesha_lexicon::{FrameMark, StatusHint, StatusWordKind};
 use depesha_model::EventStatus;
-use depesha_morphology::{Pos, Tense};
+use depesha_morphology::{Case, Pos, Tense};
 
 use super::Context;
 use super::arguments::Scene;
@@ -17,6 +17,9 @@ impl Context<'_> {
     /// The status of the event that a frame tells.
     pub fn status(&self, scene: &Scene<'_>, segment: usize, hit: &Hit<'_>) -> EventStatus {
         let tokens = scene.strand.segments[segment].tokens.clone();
+        if hit.frame.marks.contains(FrameMark::Negated) {
+            return EventStatus::Actual;
+        }
         if self.is_denied(&tokens, hit) {
             return EventStatus::Negated;
         }
@@ -47,7 +50,13 @@ impl Context<'_> {
             first > tokens.start && not(first - 1) || hit.at > tokens.start && not(hit.at - 1);
         let auxiliary =
             hit.at >= tokens.start + 2 && self.is_auxiliary(hit.at - 1) && not(hit.at - 2);
-        direct || auxiliary
+        // `встречи не было`, `разговора пока не состоялось`
+        let absent = hit.form == Form::Noun
+            && hit.tag.case == Some(Case::Genitive)
+            && (hit.at + 1..tokens.end)
+                .take(REACH + 1)
+                .any(|at| self.page.reading(at).is_finite_verb() && not(at - 1));
+        direct || auxiliary || absent
     }
 
     /// What the words above and beside the event tell of it.
