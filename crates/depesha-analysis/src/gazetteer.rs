@@ -329,6 +329,11 @@ impl Pattern {
         self.declined.len().saturating_sub(1)
     }
 
+    /// The lemma of the head, where it declines.
+    pub fn head_key(&self) -> Option<LemmaKey> {
+        self.declined.last().copied()
+    }
+
     /// Whether the tokens from `start` on, whose words match, agree with each other and have the right capitals.
     fn fits(&self, page: &Page<'_>, start: usize) -> bool {
         let capitals =

@@ -401,6 +401,12 @@ impl<'p> Phrases<'p> {
         true
     }
 
+    /// Whether the dictionary lacks a word of the name, so that its case and gender are a guess.
+    pub fn is_unknown(&self, name: usize) -> bool {
+        let unknown = |at: usize| self.page.word(at).readings().iter().all(|r| !r.known);
+        self.names[name].tokens.clone().any(unknown)
+    }
+
     fn is_genitive(&self, phrase: &Phrase) -> bool {
         // What may be a nominative as well (`главы`, `власти`) is one when its neighbours say so.
         let head = self.page.reading(phrase.head);
@@ -435,11 +441,11 @@ impl<'p> Phrases<'p> {
 
     /// What a name can be. A person's name that shows no ending or that the dictionary does not know may be a nominative
     /// as it stands.
-    fn name_forms(&self, name: usize) -> Forms {
+    pub fn name_forms(&self, name: usize) -> Forms {
         let unmarked = self.is_unmarked(name);
+        let unknown = self.is_unknown(name);
         let name = &self.names[name];
-        let unknown = |at: usize| self.page.word(at).readings().iter().all(|r| !r.known);
-        if name.kind == EntityKind::Person && (unmarked || name.tokens.clone().any(unknown)) {
+        if name.kind == EntityKind::Person && (unmarked || unknown) {
             return name.forms | Forms::case(Case::Nominative).singular();
         }
         if name.tokens.len() == 1 && is_spelled_oddly(self.page.surface(name.tokens.start)) {

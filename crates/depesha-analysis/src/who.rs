@@ -11,7 +11,7 @@ use crate::entities::{self, Deeds, Linked};
 use crate::gazetteer::Gazetteer;
 use crate::names::{self, Name, NameParts, Paradigms};
 use crate::page::Page;
-use crate::roles::{self, RolePhrase};
+use crate::roles::{self, Descriptions, OfficeVerbs, RolePhrase, WIDER};
 
 /// What the program knows of names, built once.
 #[derive(Debug)]
@@ -22,6 +22,8 @@ pub(crate) struct Knowledge {
     pub paradigms: Paradigms,
     pub tagger: Tagger,
     pub deeds: Deeds,
+    pub offices: OfficeVerbs,
+    pub descriptions: Descriptions,
 }
 
 impl Knowledge {
@@ -38,6 +40,8 @@ impl Knowledge {
         });
         Self {
             deeds: Deeds::new(&lexicon),
+            offices: OfficeVerbs::new(&lexicon),
+            descriptions: Descriptions::new(&lexicon),
             lexicon,
             gazetteer,
             parts: NameParts::new(),
@@ -98,6 +102,8 @@ impl Who {
             gazetteer: &knowledge.gazetteer,
             names: &names,
             linked: &linked,
+            offices: &knowledge.offices,
+            descriptions: &knowledge.descriptions,
             name_at: &name_at,
         };
         let roles = roles::find(page, tools, &matches);
@@ -163,9 +169,7 @@ impl Who {
             let Some(person) = phrase.person else {
                 continue;
             };
-            if !reference && !phrase.occupation {
-                continue;
-            }
+            let country = phrase.country(&entities, &of);
             let span = page.span(phrase.tokens);
             if reference {
                 references.push(Reference {
@@ -174,13 +178,17 @@ impl Who {
                     kind_of_mention: ReferenceKind::Nominal,
                     rule: Rule::new(phrase.rule),
                 });
-            } else {
+            }
+            // A wider word tells nothing new of whom it means.
+            if phrase.occupation && phrase.rule != WIDER {
                 roles.push(Role {
                     person: id(person),
                     title: phrase.title,
                     organization: phrase.organization.map(|name| id(of[name])),
+                    country: country.map(id),
                     span,
                     phase: phrase.phase,
+                    inferred: phrase.inferred,
                     rule: Rule::new(phrase.rule),
                 });
             }

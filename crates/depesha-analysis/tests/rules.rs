@@ -1,15 +1,16 @@
-//! `docs/rules.md` names every rule of the statements, and each of its examples is read by the rule beside it.
+//! `docs/rules.md` names every rule of statements and roles, and each of its examples is read by the rule beside it.
 
 use std::collections::BTreeSet;
 use std::fs;
 use std::path::Path;
 
-use depesha_analysis::{Analyzer, Options};
-use depesha_model::Source;
-use depesha_text::OffsetUnit;
+mod common;
 
 /// What the names of the rules begin with.
-const FAMILIES: &[&str] = &["direct", "reported", "speaker", "reference"];
+const FAMILIES: &[&str] = &["direct", "reported", "speaker", "reference", "role"];
+
+/// The passes whose rules are documented.
+const PASSES: &[&str] = &["src/statements", "src/roles"];
 
 /// The rows of the tables: a rule and its example, in which ` ¶ ` ends a paragraph. A rule that no text can reach has none.
 fn documented() -> Vec<(String, Option<String>)> {
@@ -25,7 +26,8 @@ fn documented() -> Vec<(String, Option<String>)> {
 /// The literals of the code that are names of rules.
 fn in_code() -> BTreeSet<String> {
     let mut rules = BTreeSet::new();
-    for entry in fs::read_dir(root().join("src/statements")).expect("the folder is there") {
+    let folders = PASSES.iter().map(|pass| fs::read_dir(root().join(pass)));
+    for entry in folders.flat_map(|folder| folder.expect("the folder is there")) {
         let code = read(&entry.expect("the folder can be read").path());
         let literals = code.split('"').filter(|literal| is_rule(literal));
         rules.extend(literals.map(str::to_owned));
@@ -56,25 +58,16 @@ fn every_rule_is_documented_and_no_other() {
 
 #[test]
 fn every_example_is_read_by_its_rule() {
-    let analyzer = Analyzer::new().expect("the dictionary loads");
     for (rule, example) in documented() {
         let Some(example) = example else { continue };
-        let source = Source {
-            uri: None,
-            id: None,
-            record: None,
-            media_type: "text/plain".to_owned(),
-            encoding: "UTF-8".to_owned(),
-            sha256: String::new(),
-            offset_unit: OffsetUnit::Byte,
-            ..Source::default()
-        };
         let text = example.replace(" ¶ ", "\n\n");
-        let record = analyzer.read(text, source, &Options::default());
+        let record = common::read(&text);
         let statements = record.statements.iter();
         let of_statements = statements.flat_map(|s| [Some(&s.rule), s.speaker_rule.as_ref()]);
+        let of_roles = record.roles.iter().map(|r| Some(&r.rule));
         let of_references = record.references.iter().map(|r| Some(&r.rule));
         let read_by: BTreeSet<String> = of_statements
+            .chain(of_roles)
             .chain(of_references)
             .flatten()
             .map(ToString::to_string)

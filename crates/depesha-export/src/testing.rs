@@ -134,8 +134,10 @@ pub fn record() -> Record {
             person,
             title: "начальник".to_owned(),
             organization: Some(port),
+            country: None,
             span: span("начальник порта"),
             phase: Phase::Acting,
+            inferred: false,
             rule: rule.clone(),
         }],
         times: vec![Time {

@@ -6,7 +6,7 @@ use std::path::Path;
 use rustc_hash::{FxHashMap, FxHashSet};
 
 use crate::{
-    City, Country, Cue, Description, Entry, EventFrame, EventWord, LexiconError, Organisation,
+    City, Country, Cue, Description, Entry, EventFrame, EventWord, LexiconError, OfficeVerb, Organisation,
     Outlet, PloverRow, Region, Role, RolePart, StatusWord, Table,
 };
 
@@ -68,6 +68,8 @@ lexicon! {
     event_frames: EventFrame,
     /// Words that tell how others take part in an event.
     event_words: EventWord,
+    /// Verbs that tell who holds an office.
+    office_verbs: OfficeVerb,
     /// Organisations: of states, international, parties, armed groups, companies.
     organisations: Organisation,
     /// News outlets.

@@ -1,7 +1,7 @@
 //! Offices, ranks, trades and relations: `data/roles.tsv`, and the words around them: `data/role_parts.tsv`.
 
 use crate::entry::{flag, keywords};
-use crate::{Entry, LexiconError, Row, Sector, Slots};
+use crate::{Entry, LexiconError, Row, Sector, Set, Slots};
 
 keywords! {
     /// The grammatical gender of a word for a person.
@@ -108,6 +108,11 @@ pub struct Role {
     pub sector: Option<Sector>,
     /// Whether it refers back, without a name beside it, to a known person of that kind: `политик`.
     pub generic: bool,
+    /// Of a generic word: the levels whose holders it may mean (`политик` may be a minister); none where it goes back to
+    /// holders of its own title only.
+    pub covers: Set<RoleLevel>,
+    /// Whether it tells a deed, a prize, a share or a wish, and no occupation: `основатель`, `лауреат`, `кандидат`.
+    pub deed: bool,
 }
 
 impl Entry for Role {
@@ -123,6 +128,8 @@ impl Entry for Role {
         "takes",
         "sector",
         "generic",
+        "covers",
+        "deed",
     ];
 
     fn read(row: &Row<'_, 'static>) -> Result<Self, LexiconError> {
@@ -143,6 +150,8 @@ impl Entry for Role {
                 Some(Sector::read(row, "sector")?)
             },
             generic: flag(row, "generic")?,
+            covers: Set::read(row, "covers")?,
+            deed: flag(row, "deed")?,
         })
     }
 
@@ -162,6 +171,8 @@ keywords! {
         Deputy = "deputy",
         /// Names a body in which an office is held: `комитет`.
         Institution = "institution",
+        /// Is a noun for an office, with the title in the genitive: `пост`.
+        Office = "office",
     }
 }
 
@@ -170,11 +181,11 @@ keywords! {
     RolePartValue {
         /// Phase: no longer held.
         Former = "former",
-        /// Phase: held in place of another.
+        /// Phase, office: held in place of another.
         Acting = "acting",
         /// Phase: not yet held.
         Future = "future",
-        /// Phase: held now.
+        /// Phase, office: held now.
         Current = "current",
         /// Rank: first of several.
         First = "first",
@@ -237,8 +248,9 @@ impl RolePartValue {
     /// The kinds of part that may add this value.
     fn belongs_to(self, kind: RolePartKind) -> bool {
         match self {
-            Self::Former | Self::Acting | Self::Future | Self::Current => {
-                kind == RolePartKind::Phase
+            Self::Former | Self::Future => kind == RolePartKind::Phase,
+            Self::Acting | Self::Current => {
+                matches!(kind, RolePartKind::Phase | RolePartKind::Office)
             }
             Self::Deputy | Self::Co => kind == RolePartKind::Deputy,
             Self::Military => matches!(kind, RolePartKind::Rank | RolePartKind::Institution),
@@ -340,6 +352,22 @@ mod tests {
             (role("госсекретарь").expanded, role("прокурор").sector),
             ("госсекретарь", Some(Sector::Judiciary))
         );
+    }
+
+    #[test]
+    fn a_generic_word_covers_levels() {
+        let politician = role("политик");
+        assert!(politician.generic && politician.covers.contains(RoleLevel::Minister));
+        assert!(!politician.covers.contains(RoleLevel::Sport));
+        assert!(role("тренер").covers.is_empty());
+        for role in Lexicon::builtin().roles() {
+            assert!(role.generic || role.covers.is_empty(), "{}", role.title);
+        }
+    }
+
+    #[test]
+    fn a_deed_is_no_occupation() {
+        assert!(role("основатель").deed && role("лауреат").deed && !role("директор").deed);
     }
 
     #[test]

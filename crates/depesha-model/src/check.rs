@@ -150,6 +150,7 @@ impl Check<'_> {
         for (i, role) in record.roles.iter().enumerate() {
             self.entity(format_args!("roles[{i}].person"), Some(role.person));
             self.entity(format_args!("roles[{i}].organization"), role.organization);
+            self.entity(format_args!("roles[{i}].country"), role.country);
         }
         self.entity_mentions();
     }

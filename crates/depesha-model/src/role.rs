@@ -15,12 +15,16 @@ pub struct Role {
     pub title: String,
     /// The organisation or country where it is held.
     pub organization: Option<EntityId>,
+    /// The country that the post is held in or for, or that the person comes from (`французский писатель`).
+    pub country: Option<EntityId>,
     /// The words: title and organisation, without the name.
     #[serde(with = "wire")]
     #[schemars(with = "SpanSchema")]
     pub span: Span,
     /// When it is held, seen from the page.
     pub phase: Phase,
+    /// Whether the organisation or country is not said with the post, but taken from elsewhere in the page.
+    pub inferred: bool,
     /// Who says so.
     pub rule: Rule,
 }

@@ -95,8 +95,10 @@ fn record(text: &str, spans: &[Span], picks: &[prop::sample::Index]) -> Record {
             person: entity(0),
             title: "министр".to_owned(),
             organization: Some(entity(spans.len() - 1)),
+            country: Some(entity(0)),
             span: spans[0],
             phase: Phase::Former,
+            inferred: true,
             rule: rule(),
         }],
         times: vec![Time {

@@ -112,15 +112,30 @@ impl Eval {
             }
             self.print("nominatives", &folder, score.errors(), &score.report());
         }
-        let folder = self.shared.join("corpora/factrueval-devset");
-        if wants(Facts::Occupations) && exists(&folder) {
-            let mut score = occupations::Score::default();
-            for name in occupations::pages(&folder)? {
-                let (page, outcome) =
-                    self.page(reader.as_ref(), &folder, &name, MentionScheme::FactRuEval)?;
-                score.add(&name, &page, &occupations::load(&folder, &name)?, &outcome);
+        for (corpus, scheme, parts) in [
+            (
+                "factrueval-devset",
+                MentionScheme::FactRuEval,
+                occupations::Parts::All,
+            ),
+            ("nerel/dev", MentionScheme::Nerel, occupations::Parts::Posts),
+            (
+                "nerel/dev",
+                MentionScheme::Nerel,
+                occupations::Parts::Places,
+            ),
+        ] {
+            let folder = self.shared.join("corpora").join(corpus);
+            if wants(Facts::Occupations) && exists(&folder) {
+                let mut score = occupations::Score::new(parts);
+                for name in occupations::pages(&folder, parts)? {
+                    let (page, outcome) = self.page(reader.as_ref(), &folder, &name, scheme)?;
+                    let gold = occupations::load(&folder, &name, parts)?;
+                    score.add(&name, &page, &gold, &outcome);
+                }
+                let facts = format!("occupations ({parts})");
+                self.print(&facts, &folder, score.errors(), &score.report());
             }
-            self.print("occupations", &folder, score.errors(), &score.report());
         }
         Ok(())
     }

@@ -36,6 +36,9 @@ pub struct Mention {
     pub span: Span,
     #[serde(default)]
     pub normal: String,
+    /// Whom or what it means.
+    #[serde(default)]
+    entity: String,
 }
 
 /// Who holds which post.
@@ -98,6 +101,12 @@ impl Outcome {
         }
         let json = fs::read_to_string(&path).with_context(|| path.display().to_string())?;
         Self::parse(&json).with_context(|| path.display().to_string())
+    }
+
+    /// Where the page mentions an entity.
+    pub fn mentions_of(&self, id: &str) -> Vec<Range> {
+        let mentions = self.mentions.iter().filter(|mention| mention.entity == id);
+        mentions.map(|mention| mention.span.range()).collect()
     }
 
     /// The names of an entity, the fullest first; none when no entity has this id.

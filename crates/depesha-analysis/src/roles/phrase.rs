@@ -2,20 +2,16 @@
 
 use std::ops::Range;
 
-use depesha_grammar::TokenKind;
 use depesha_lexicon::{Role, RoleLevel, RolePart, RolePartKind, RolePartValue};
 use depesha_model::{EntityKind, Phase};
-use depesha_morphology::{Capitals, Case, Pos};
+use depesha_morphology::{Case, LemmaKey, Number, Pos, Reading, Word};
 
 use depesha_text::fold;
 
-use super::{RolePhrase, Tools};
+use super::{RolePhrase, Tools, complement, is_office};
 use crate::forms::Forms;
 use crate::gazetteer::{Entry, Match};
 use crate::page::Page;
-
-/// Words of a genitive behind the title at most: `начальник отдела внешних связей`.
-const LONGEST_COMPLEMENT: usize = 6;
 
 /// Words in front of the title at most: `бывший первый заместитель …`.
 const LONGEST_FRONT: usize = 5;
@@ -26,29 +22,61 @@ pub(super) fn find(page: &Page<'_>, tools: Tools<'_>, matches: &[Match]) -> Vec<
         page,
         tools,
         parts: vec![None; page.len() + 1],
+        begins: vec![false; page.len()],
         phrases: Vec::new(),
     };
     for found in matches {
         if let Entry::RolePart(at) = tools.gazetteer.pattern(found.pattern).entry {
             let part = &tools.lexicon.role_parts()[usize::from(at)];
-            if part.kind != RolePartKind::Institution {
+            if !matches!(part.kind, RolePartKind::Institution | RolePartKind::Office) {
                 finder.parts[found.tokens.end] = Some((found.tokens.start, part));
             }
         }
     }
-    let mut titles: Vec<(u16, Range<usize>, usize)> = Vec::new();
+    let mut titles = Vec::new();
     for found in matches {
         let pattern = tools.gazetteer.pattern(found.pattern);
         if let Entry::Role(row) = pattern.entry {
-            titles.push((row, found.tokens.clone(), pattern.head()));
+            let head = pattern.head();
+            titles.push(Title {
+                row,
+                head,
+                forms: forms(page.word(found.tokens.start + head), pattern.head_key()),
+                tokens: found.tokens.clone(),
+            });
         }
     }
-    titles.extend(finder.prefixed());
-    titles.sort_by_key(|(_, tokens, _)| (tokens.start, std::cmp::Reverse(tokens.end)));
-    for (row, tokens, head) in titles {
-        finder.phrase(row, tokens, head);
+    titles.extend(finder.compounds());
+    for title in &titles {
+        let part = finder.parts[title.tokens.start].map(|(from, _)| from);
+        finder.begins[title.tokens.start] = true;
+        finder.begins[part.unwrap_or(title.tokens.start)] = true;
+    }
+    titles.sort_by_key(|title| (title.tokens.start, std::cmp::Reverse(title.tokens.end)));
+    for title in titles {
+        finder.phrase(title);
     }
     finder.phrases
+}
+
+/// A title of the lexicon in the text.
+struct Title {
+    row: u16,
+    tokens: Range<usize>,
+    /// The place of the noun that bears the case among the tokens.
+    head: usize,
+    forms: Forms,
+}
+
+/// The forms of a word as one of a title: `премьера` is no first night there.
+fn forms(word: &Word, key: Option<LemmaKey>) -> Forms {
+    let title = |r: &Reading| r.is_nominal() || r.is_adjectival();
+    let own = Forms::of_word(word, |r| title(r) && key.is_none_or(|key| r.key == key));
+    if own.is_empty() {
+        Forms::of_word(word, title)
+    } else {
+        own
+    }
 }
 
 struct Finder<'p> {
@@ -56,54 +84,99 @@ struct Finder<'p> {
     tools: Tools<'p>,
     /// For each token the word of phase or rank that ends in front of it, and where that begins.
     parts: Vec<Option<(usize, &'p RolePart)>>,
+    /// Whether a title, or the word of phase in front of one, begins at a token.
+    begins: Vec<bool>,
     phrases: Vec<RolePhrase>,
 }
 
 impl<'p> Finder<'p> {
-    fn phrase(&mut self, row: u16, title: Range<usize>, head: usize) {
+    fn phrase(&mut self, found: Title) {
         let covered = self.phrases.last().map_or(0, |phrase| phrase.tokens.end);
-        if title.start < covered || self.is_inside_name(&title) {
+        let tokens = &found.tokens;
+        if tokens.start < covered || self.is_inside_name(tokens) || !self.is_title(tokens) {
             return;
         }
-        let role = &self.tools.lexicon.roles()[usize::from(row)];
-        let head = title.start + head;
-        let word = self.page.word(head);
-        let forms = Forms::of_word(word, |r| r.is_nominal() || r.is_adjectival());
+        let role = &self.tools.lexicon.roles()[usize::from(found.row)];
+        let head = tokens.start + found.head;
+        let (title, tokens) = self.without_name(role, found.tokens, head);
         let mut phrase = RolePhrase {
-            tokens: title.clone(),
+            tokens,
             head,
-            title: role.expanded.to_owned(),
-            role: row,
+            title,
+            role: found.row,
             organization: None,
+            country: None,
+            inferred: false,
             phase: Phase::Current,
-            forms,
+            forms: found.forms,
             name: None,
             person: None,
             rule: "role.alone",
-            occupation: !matches!(
-                role.level,
-                RoleLevel::Family | RoleLevel::Citizen | RoleLevel::Criminal
-            ),
+            occupation: !role.deed
+                && !matches!(
+                    role.level,
+                    RoleLevel::Family | RoleLevel::Citizen | RoleLevel::Criminal
+                ),
         };
         if let Some((part, _)) = self.prefix(head) {
             mark_phase(&mut phrase, part);
         }
         self.front(&mut phrase, covered);
-        self.behind(&mut phrase, role);
+        complement::grow(self.page, self.tools, &self.begins, &mut phrase);
+        self.nationality(&mut phrase, role);
         self.phrases.push(phrase);
     }
 
-    /// Titles behind a prefix with a hyphen: `экс-премьера`, `вице-спикер`.
-    fn prefixed(&self) -> Vec<(u16, Range<usize>, usize)> {
+    /// `французский писатель`: the adjective beside a trade tells where somebody comes from, beside an office where it is
+    /// held.
+    fn nationality(&self, phrase: &mut RolePhrase, role: &Role) {
+        let adjective = |&name: &usize| self.tools.names[name].is_adjective();
+        if !is_office(role.level) && phrase.organization.as_ref().is_some_and(adjective) {
+            phrase.country = phrase.organization.take();
+        }
+    }
+
+    /// `директор Института физики`, where the lexicon has `директор института`: the title ends where the name begins,
+    /// unless it says more than its words do (`глава МИД`).
+    fn without_name(
+        &self,
+        role: &Role,
+        tokens: Range<usize>,
+        head: usize,
+    ) -> (String, Range<usize>) {
+        let whole = (role.expanded.to_owned(), tokens.clone());
+        let in_name = head + 1 < tokens.end && self.tools.name_at(tokens.end - 1).is_some();
+        if !in_name || role.title != role.expanded {
+            return whole;
+        }
+        let words = role.title.split(' ').take(head + 1 - tokens.start);
+        let shorter: Vec<&str> = words.collect();
+        (shorter.join(" "), tokens.start..head + 1)
+    }
+
+    /// Titles of a word with a hyphen: `экс-премьера`, `врача-реаниматолога`.
+    fn compounds(&self) -> Vec<Title> {
         let hyphened = (0..self.page.len()).filter(|&at| self.page.folded(at).contains('-'));
+        let half = |text: &str| {
+            let word = self.tools.morphology.analyze(text);
+            let row = self.tools.gazetteer.title(&word)?;
+            let role = &self.tools.lexicon.roles()[usize::from(row)];
+            let keys = [role.title, role.feminine].map(LemmaKey::of);
+            let key = keys.into_iter().find(|&key| word.has_lemma(key));
+            Some((row, forms(&word, key)))
+        };
         hyphened
             .filter_map(|at| {
-                let (_, title) = self.prefix(at)?;
-                let row = self
-                    .tools
-                    .gazetteer
-                    .title(&self.tools.morphology.analyze(title))?;
-                Some((row, at..at + 1, 0))
+                let (row, forms) = match self.prefix(at) {
+                    Some((_, title)) => half(title)?,
+                    None => half(self.page.surface(at).split('-').next()?)?,
+                };
+                Some(Title {
+                    row,
+                    tokens: at..at + 1,
+                    head: 0,
+                    forms,
+                })
             })
             .collect()
     }
@@ -118,9 +191,28 @@ impl<'p> Finder<'p> {
         Some((part, &surface[end..]))
     }
 
+    /// Neither a word that only looks like a title (`после`) nor one that tells a wish (`кандидат в президенты`).
+    fn is_title(&self, title: &Range<usize>) -> bool {
+        let reading = self.page.reading(title.start);
+        let wish = title.start > 0
+            && self.page.folded(title.start - 1) == "в"
+            && reading.number == Some(Number::Plural)
+            && matches!(reading.case, Some(Case::Nominative | Case::Accusative));
+        let other = matches!(reading.pos, Pos::Adp | Pos::Adv | Pos::Sconj);
+        !wish && !other && !reading.is_finite_verb()
+    }
+
     /// Whether the title is part of a name (`Администрация президента`, a surname `Судья`).
     fn is_inside_name(&self, title: &Range<usize>) -> bool {
-        self.tools.name_at(title.start).is_some()
+        let Some(name) = self.tools.name_at(title.start) else {
+            return false;
+        };
+        // `администрация президента Иванова`: somebody's title all the same.
+        let held = self.tools.name_at(title.end).is_some_and(|person| {
+            let person = &self.tools.names[person];
+            person.kind == EntityKind::Person && person.tokens.start == title.end
+        });
+        !held || self.tools.names[name].tokens.start == title.start
     }
 
     /// The country's adjective and words of phase and rank in front of the title.
@@ -130,7 +222,13 @@ impl<'p> Finder<'p> {
             if start == covered || self.page.breaks_before(start) {
                 return;
             }
-            if let Some((from, part)) = self.parts[start].filter(|(from, _)| *from >= covered) {
+            // `избранный президент` tells a phase, `избран президентом` an office.
+            let part = self.parts[start].filter(|&(from, _)| {
+                let verbal = self.page.reading(from).verb_form.is_some();
+                let own = Forms::of_word(self.page.word(from), |r| r.is_adjectival());
+                from >= covered && (!verbal || own.overlaps(phrase.forms))
+            });
+            if let Some((from, part)) = part {
                 mark_phase(phrase, part);
                 if part.kind != RolePartKind::Phase {
                     phrase.title.insert(0, ' ');
@@ -161,162 +259,6 @@ impl<'p> Finder<'p> {
         let own = Forms::of_word(self.page.word(at), |r| r.is_nominal() || r.is_adjectival());
         phrase.head = at;
         phrase.forms = if own.is_empty() { Forms::ALL } else { own };
-    }
-
-    /// The genitives and the organisation behind the title.
-    fn behind(&self, phrase: &mut RolePhrase, role: &Role) {
-        // `глава МИД РФ`, where the lexicon has the title `глава МИД`.
-        if let Some(name) = self.tools.name_at(phrase.tokens.end - 1) {
-            phrase.organization = Some(name);
-            phrase.tokens.end = self.tools.names[name].tokens.end;
-        }
-        let limit = phrase.tokens.end + LONGEST_COMPLEMENT;
-        while phrase.tokens.end < self.page.len().min(limit) {
-            let at = phrase.tokens.end;
-            if self.page.breaks_before(at) {
-                return;
-            }
-            if let Some(name) = self.tools.name_at(at) {
-                if !self.attach(phrase, name) {
-                    return;
-                }
-            } else if self.is_genitive_word(at) {
-                self.add_word(phrase, at);
-            } else if let Some(end) = self.other_place(phrase, at) {
-                phrase.tokens.end = end;
-            } else if self.is_joined(phrase, at) {
-                // `министр связи и коммуникаций`
-                self.add_word(phrase, at);
-                self.add_word(phrase, at + 1);
-            } else if !self.preposition(phrase, role, at) {
-                return;
-            }
-        }
-    }
-
-    /// An organisation or place behind the title: `президент США`.
-    fn attach(&self, phrase: &mut RolePhrase, name: usize) -> bool {
-        let found = &self.tools.names[name];
-        let genitive = found.forms.may_be(Case::Genitive);
-        if found.kind == EntityKind::Person || !genitive || found.tokens.start < phrase.tokens.end {
-            return false;
-        }
-        let adjective = found.is_adjective();
-        if adjective {
-            // `директор российского института`: the adjective belongs to the words behind.
-            if found.tokens.end >= self.page.len() || !self.is_genitive_word(found.tokens.end) {
-                return false;
-            }
-            phrase.organization.get_or_insert(name);
-        } else {
-            phrase.organization = Some(name);
-        }
-        phrase.tokens.end = self.behind_quote(found.tokens.end);
-        true
-    }
-
-    /// One scheme leaves the closing mark of `движение «Левый фронт»` out of the name.
-    fn behind_quote(&self, at: usize) -> usize {
-        let closes = at < self.page.len()
-            && self.page.kind(at) == TokenKind::Quote
-            && self.page.token(at - 1).span.end() == self.page.token(at).span.start();
-        at + usize::from(closes)
-    }
-
-    /// A small word that may be a genitive: `директор [департамента] [внешних] [связей]`.
-    fn is_genitive_word(&self, at: usize) -> bool {
-        let word = self.page.word(at);
-        let reading = self.page.reading(at);
-        let open = reading.is_nominal() || reading.is_adjectival();
-        let small = word.capitals == Capitals::Lower && self.page.kind(at) == TokenKind::Word;
-        let pronoun = matches!(reading.pos, Pos::Pron | Pos::Det);
-        let genitive = word.readings().iter().any(|r| {
-            (r.is_nominal() || r.is_adjectival()) && r.case == Some(Case::Genitive) && r.prob > 0.05
-        });
-        small && open && genitive && !pronoun
-    }
-
-    /// `министры обороны Норвегии [и Швеции]`: where the next place of a plural title ends.
-    fn other_place(&self, phrase: &RolePhrase, at: usize) -> Option<usize> {
-        let joint = self.page.folded(at) == "и" || self.page.kind(at) == TokenKind::Comma;
-        if !joint || !phrase.forms.may_be_plural() || self.tools.name_at(at - 1).is_none() {
-            return None;
-        }
-        let found = &self.tools.names[self.tools.name_at(at + 1)?];
-        let place = found.kind != EntityKind::Person && found.forms.may_be(Case::Genitive);
-        (place && found.tokens.start == at + 1).then_some(found.tokens.end)
-    }
-
-    /// Whether `и` at `at` joins another genitive to that in front.
-    fn is_joined(&self, phrase: &RolePhrase, at: usize) -> bool {
-        let inside = phrase.tokens.end - 1 > phrase.head && self.tools.name_at(at - 1).is_none();
-        let title = |at: usize| self.tools.gazetteer.title(self.page.word(at)).is_some();
-        inside
-            && self.page.folded(at) == "и"
-            && at + 1 < self.page.len()
-            && self.tools.name_at(at + 1).is_none()
-            && self.is_genitive_word(at + 1)
-            && !title(at + 1)
-    }
-
-    fn add_word(&self, phrase: &mut RolePhrase, at: usize) {
-        phrase.title.push(' ');
-        phrase.title.push_str(self.page.surface(at));
-        phrase.tokens.end = at + 1;
-    }
-
-    /// `постпред при ООН`, `министр по делам регионов`: where the title takes such a preposition.
-    fn preposition(&self, phrase: &mut RolePhrase, role: &Role, at: usize) -> bool {
-        let preposition = self.page.folded(at);
-        let Some(slot) = role
-            .takes
-            .iter()
-            .find(|slot| slot.preposition == preposition)
-        else {
-            return false;
-        };
-        let case = Case::from_ud(match slot.case {
-            depesha_lexicon::Case::Nominative => "Nom",
-            depesha_lexicon::Case::Genitive => "Gen",
-            depesha_lexicon::Case::Dative => "Dat",
-            depesha_lexicon::Case::Accusative => "Acc",
-            depesha_lexicon::Case::Instrumental => "Ins",
-            depesha_lexicon::Case::Locative => "Loc",
-        });
-        let Some((case, behind)) = case.zip((at + 1 < self.page.len()).then_some(at + 1)) else {
-            return false;
-        };
-        if let Some(name) = self.tools.name_at(behind) {
-            let found = &self.tools.names[name];
-            if found.kind == EntityKind::Person || !found.forms.may_be(case) {
-                return false;
-            }
-            // `посол России в Турции`: the country that sends stays the organisation.
-            phrase.organization.get_or_insert(name);
-            phrase.title.push(' ');
-            phrase
-                .title
-                .push_str(&self.page.text()[self.page.span(at..found.tokens.end).range()]);
-            phrase.tokens.end = found.tokens.end;
-            return true;
-        }
-        let word = self.page.word(behind);
-        let open = word.capitals == Capitals::Lower
-            && word
-                .readings()
-                .iter()
-                .any(|r| (r.is_nominal() || r.is_adjectival()) && r.case == Some(case));
-        if open {
-            self.add_word(phrase, at);
-            self.add_word(phrase, behind);
-            // `по внутренней политике`
-            let adjective = self.page.reading(behind).is_adjectival();
-            if adjective && behind + 1 < self.page.len() && self.page.word(behind + 1).may_be(case)
-            {
-                self.add_word(phrase, behind + 1);
-            }
-        }
-        open
     }
 }
 

@@ -3,12 +3,19 @@
 use std::ops::Range;
 
 use depesha_lexicon::{Role, RoleLevel};
+use depesha_model::Entity;
 use rustc_hash::FxHashMap;
 
-use super::{RolePhrase, Tools};
+use super::{RolePhrase, Tools, is_office, row};
+
+/// The rule of a word that is wider than the role of whom it means.
+pub(crate) const WIDER: &str = "role.wider";
 
 /// Holders that are compared with one phrase at most, the nearest first: keeps the pass linear.
 const MOST_HOLDERS: usize = 24;
+
+/// Phrases that a wider word looks back over at most, for the same reason.
+const FARTHEST_PHRASES: usize = 48;
 
 /// A person known to hold a role.
 struct Holder {
@@ -39,6 +46,12 @@ pub(super) fn resolve(tools: Tools<'_>, phrases: &mut [RolePhrase]) {
             .get(role.expanded)
             .or_else(|| holders.get(role.title))
         else {
+            if let Some(person) = wider(tools, phrases, at) {
+                phrases[at].person = Some(person);
+                // `премьер` for `глава правительства` is the same office.
+                let same = role.covers.iter().eq([role.level]) && is_office(role.level);
+                phrases[at].rule = if same { "role.reference" } else { WIDER };
+            }
             continue;
         };
         let before = known.partition_point(|holder| holder.phrase < at);
@@ -59,29 +72,18 @@ pub(super) fn resolve(tools: Tools<'_>, phrases: &mut [RolePhrase]) {
     }
 }
 
-/// Gives phrases that do not say where the role is held the place that another phrase tells of the same person and title.
-pub(super) fn fill_places(tools: Tools<'_>, phrases: &mut [RolePhrase]) {
-    let mut places: FxHashMap<(usize, &'static str), usize> = FxHashMap::default();
-    for phrase in phrases.iter() {
-        if let (Some(person), Some(place)) = (phrase.person, phrase.organization) {
-            places
-                .entry((person, row(tools, phrase).expanded))
-                .or_insert(place);
-        }
-    }
-    for phrase in phrases
-        .iter_mut()
-        .filter(|phrase| phrase.organization.is_none())
-    {
-        let key = phrase
-            .person
-            .map(|person| (person, row(tools, phrase).expanded));
-        phrase.organization = key.and_then(|key| places.get(&key)).copied();
-    }
-}
-
-fn row(tools: Tools<'_>, phrase: &RolePhrase) -> Role {
-    tools.lexicon.roles()[usize::from(phrase.role)]
+/// The only person in front of a phrase whose role its word covers: `политик` for a minister.
+fn wider(tools: Tools<'_>, phrases: &[RolePhrase], at: usize) -> Option<usize> {
+    let phrase = &phrases[at];
+    let covers = row(tools, phrase).covers;
+    let before = phrases[at.saturating_sub(FARTHEST_PHRASES)..at].iter();
+    let mut fitting = before.filter_map(|other| {
+        let person = other.person?;
+        let covered = covers.contains(row(tools, other).level);
+        (covered && fits(tools, phrase, other, person)).then_some(person)
+    });
+    let first = fitting.next()?;
+    fitting.all(|person| person == first).then_some(first)
 }
 
 /// The titles under which a holder of `role` may be referred to: its own, and each that is a beginning of it (`министр`
@@ -118,7 +120,7 @@ fn keys(role: Role) -> impl Iterator<Item = &'static str> {
 
 /// Whether a phrase without a name is one that refers: it names its place, or the word alone does.
 fn may_refer(tools: Tools<'_>, phrase: &RolePhrase) -> bool {
-    phrase.organization.is_some() || row(tools, phrase).generic || phrase.tokens.len() > 1
+    phrase.place().is_some() || row(tools, phrase).generic || phrase.tokens.len() > 1
 }
 
 /// Whether the holder of `other` may be meant by `phrase`.
@@ -128,23 +130,30 @@ fn fits(tools: Tools<'_>, phrase: &RolePhrase, other: &RolePhrase, person: usize
     // A masculine title may be a woman's, not the other way round.
     let gender = woman || !phrase.is_feminine();
     // A word as general as `глава` needs the place said.
-    let general = row(tools, phrase).level == RoleLevel::Leader && phrase.organization.is_none();
+    let general = row(tools, phrase).level == RoleLevel::Leader && phrase.place().is_none();
     gender && !general && phrase.phase == other.phase && same_place(tools, phrase, other)
 }
 
-/// Whether both are held at the same place, or one does not say where.
+/// Whether both are held at the same place, or nothing tells that they are not.
 fn same_place(tools: Tools<'_>, phrase: &RolePhrase, other: &RolePhrase) -> bool {
-    let entity = |phrase: &RolePhrase| phrase.organization.map(|name| tools.linked.of[name]);
-    match (entity(phrase), entity(other)) {
-        (Some(a), Some(b)) => {
-            let country = |entity: usize| {
-                tools.linked.entities[entity]
-                    .attributes
-                    .iso_country
-                    .as_deref()
-            };
-            a == b || matches!((country(a), country(b)), (Some(a), Some(b)) if a == b)
+    let entity = |phrase: &RolePhrase| {
+        let name = phrase.place()?;
+        // `глава правительства`: which one is not said.
+        let named = tools.names[name]
+            .normal
+            .contains(|c| !char::is_lowercase(c));
+        named.then(|| &tools.linked.entities[tools.linked.of[name]])
+    };
+    let (Some(a), Some(b)) = (entity(phrase), entity(other)) else {
+        return true;
+    };
+    let country = |entity: &Entity| entity.attributes.iso_country.clone();
+    match (country(a), country(b)) {
+        (Some(a), Some(b)) => a == b,
+        // `глава Минфина` may be the minister of finance of any country.
+        _ => {
+            let title = row(tools, phrase).expanded == row(tools, other).expanded;
+            a.id == b.id || (title && a.kind != b.kind)
         }
-        _ => true,
     }
 }

@@ -1,7 +1,7 @@
 //! Who the words of a source mean: names, pronouns, descriptions, subjects left out.
 
 use depesha_grammar::TokenKind;
-use depesha_lexicon::{Description, DescriptionKind, Referent, RoleLevel};
+use depesha_lexicon::{Description, DescriptionKind, Referent, Role, RoleLevel};
 use depesha_model::{
     Attributes, Entity, EntityId, EntityKind, Reference, ReferenceKind, Rule, SpeakerKind,
 };
@@ -323,7 +323,7 @@ impl Context<'_> {
         let fits = |entity: usize| {
             entity < self.who.entities().len()
                 && self.may_be(entity, feminine.then_some(Gender::Feminine))
-                && self.may_hold(entity, role.level)
+                && self.may_hold(entity, role)
         };
         let last = near
             .and_then(|l| l.speaker.entity)
@@ -340,15 +340,18 @@ impl Context<'_> {
         })
     }
 
-    /// Whether no role that the page gives a person speaks against one of `level`.
-    fn may_hold(&self, entity: usize, level: RoleLevel) -> bool {
+    /// Whether no role that the page gives a person speaks against another one; a relation is held beside any.
+    fn may_hold(&self, entity: usize, role: &Role) -> bool {
+        let fits = |level| level == role.level || role.covers.contains(level);
         let mut held = self
             .who
             .roles()
             .iter()
             .filter(|r| r.person == Some(entity))
             .peekable();
-        held.peek().is_none() || held.any(|r| self.cues.role(r.role).level == level)
+        role.level == RoleLevel::Family
+            || held.peek().is_none()
+            || held.any(|r| fits(self.cues.role(r.role).level))
     }
 
     fn role_person(&self, head: usize) -> Option<usize> {

@@ -1,15 +1,12 @@
 //! Statements as text.
 
-use std::sync::OnceLock;
+use depesha_model::{Record, SpeakerKind, Statement};
 
-use depesha_analysis::{Analyzer, Options};
-use depesha_model::{Record, Source, SpeakerKind, Statement};
-use depesha_text::OffsetUnit;
+use crate::common::read;
 
 /// The statements of `text`, one a line.
 pub fn draw(text: &str) -> String {
     let record = read(text);
-    assert_eq!(record.check(), [], "{text}");
     if record.statements.is_empty() {
         return "none".to_owned();
     }
@@ -19,22 +16,6 @@ pub fn draw(text: &str) -> String {
         .map(|statement| line(&record, statement))
         .collect();
     lines.join("\n")
-}
-
-fn read(text: &str) -> Record {
-    static ANALYZER: OnceLock<Analyzer> = OnceLock::new();
-    let analyzer = ANALYZER.get_or_init(|| Analyzer::new().expect("the dictionary loads"));
-    let source = Source {
-        uri: None,
-        id: None,
-        record: None,
-        media_type: "text/plain".to_owned(),
-        encoding: "UTF-8".to_owned(),
-        sha256: String::new(),
-        offset_unit: OffsetUnit::Byte,
-        ..Source::default()
-    };
-    analyzer.read(text.to_owned(), source, &Options::default())
 }
 
 /// `{Лавров} [заявил], что ⟨Россия готова⟩. → Сергей Лавров, person, indirect`

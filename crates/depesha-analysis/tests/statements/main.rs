@@ -11,6 +11,9 @@ macro_rules! check {
     };
 }
 
+#[path = "../common/mod.rs"]
+mod common;
+
 mod attributions;
 mod boundaries;
 mod compound;
