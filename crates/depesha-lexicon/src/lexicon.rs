@@ -6,8 +6,8 @@ use std::path::Path;
 use rustc_hash::{FxHashMap, FxHashSet};
 
 use crate::{
-    City, Country, Cue, Description, Entry, EventFrame, EventWord, LexiconError, OfficeVerb, Organisation,
-    Outlet, PloverRow, Region, Role, RolePart, StatusWord, Table,
+    City, Country, Cue, Description, Entry, EventFrame, EventWord, LexiconError, OfficeVerb,
+    Organisation, Outlet, PloverRow, Region, Role, RolePart, StatusWord, Table,
 };
 
 /// Declares [`Lexicon`] from one line a table.
