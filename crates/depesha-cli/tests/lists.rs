@@ -61,7 +61,8 @@ fn quotes_are_a_table_for_a_person() {
         Иван Петров     direct     сказал      «Мы ждали этот мост         bridge.txt
                                                двадцать лет»
         Анна Котова     indirect   заявила     Иван Петров торопится       bridge.txt
-        Источник        indirect   сообщил     дорогу строят в срок        bridge.txt
+        Источник в      indirect   сообщил     дорогу строят в срок        bridge.txt
+        мэрии
         Анна Котова     indirect   По словам   порт достроят к весне       port.txt
         ");
 }
@@ -84,7 +85,7 @@ fn quotes_are_csv_for_a_spreadsheet() {
     assert_eq!(column("id"), ["s0", "s1", "s2", "s0"]);
     assert_eq!(column("content")[0], "Мы ждали этот мост двадцать лет");
     assert_eq!(column("about")[1], "Иван Петров");
-    assert_eq!(column("source")[2], "Источник");
+    assert_eq!(column("source")[2], "Источник в мэрии");
 }
 
 #[test]

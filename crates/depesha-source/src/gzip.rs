@@ -7,6 +7,9 @@ use flate2::bufread::GzDecoder;
 /// What a member begins with.
 const MAGIC: [u8; 2] = [0x1F, 0x8B];
 
+/// A member whose first bytes were read to find it.
+type Member<R> = GzDecoder<Chain<Cursor<[u8; 2]>, R>>;
+
 /// Unpacks members one after the other. A damaged member is an error, and the next one follows it: what is in front of
 /// the damage and behind it is not lost.
 pub(crate) struct Members<R> {
@@ -18,7 +21,7 @@ pub(crate) struct Members<R> {
 enum State<R> {
     /// In front of a member, at what follows the last one, or at what is left of a damaged one.
     Between(R),
-    In(GzDecoder<Chain<Cursor<[u8; 2]>, R>>),
+    In(Member<R>),
     /// Only while one state is made into the next.
     Moving,
 }
@@ -32,7 +35,7 @@ impl<R: BufRead> Members<R> {
     }
 
     /// Goes to the next member; `None` when there is none.
-    fn find(mut packed: R) -> io::Result<Result<GzDecoder<Chain<Cursor<[u8; 2]>, R>>, R>> {
+    fn find(mut packed: R) -> io::Result<Result<Member<R>, R>> {
         let mut last = 0;
         loop {
             let buffer = packed.fill_buf()?;
