@@ -228,10 +228,9 @@ impl Writer {
         write!(
             member,
             "WARC/1.0\r\nWARC-Type: response\r\nWARC-Record-ID: <urn:uuid:00000000-0000-0000-0000-{:012}>\r\n\
-             WARC-Date: {}\r\nWARC-Target-URI: {}\r\nContent-Type: application/http; msgtype=response\r\n\
+             WARC-Date: 2019-12-31T21:00:00Z\r\nWARC-Target-URI: {}\r\nContent-Type: application/http; msgtype=response\r\n\
              Content-Length: {}\r\n\r\n{http}\r\n\r\n",
             story.number,
-            "2019-12-31T21:00:00Z",
             story.url(),
             http.len()
         )?;
