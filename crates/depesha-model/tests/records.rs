@@ -305,7 +305,7 @@ fn an_error_names_the_place() {
     snapshot!(Record::from_json("{}").unwrap_err(), @r#"schema: missing; a record says `"schema": "depesha.record/1"`"#);
     snapshot!(refusal(|r| r["schema"] = "depesha.record/2".into()), @"schema: `depesha.record/2` is not `depesha.record/1`, the only one that is read");
     snapshot!(refusal(|r| r["statements"][0]["content"][1] = span(5, 5120)), @"statements[0].content[1]: end 5120 is behind the end of the text (9 char)");
-    snapshot!(refusal(|r| r["statements"][0]["content"][1] = span(8, 5)), @"statements[0].content[1]: start 8 is behind end 5 at line 1 column 2230");
+    snapshot!(refusal(|r| r["statements"][0]["content"][1] = span(8, 5)), @"statements[0].content[1]: start 8 is behind end 5 at line 1 column 2261");
     snapshot!(refusal(|r| r["statements"][0]["content"][1] = span(0, 2)), @"statements[0].content[1]: starts before statements[0].content[0] ends");
     snapshot!(refusal(|r| r["statements"][0]["content"] = serde_json::json!([])), @"statements[0].content: is empty");
     snapshot!(refusal(|r| r["mentions"][0]["span"]["start"] = "нуль".into()), @r#"mentions[0].span.start: invalid type: string "нуль", expected usize at line 1 column 1011"#);
@@ -330,8 +330,8 @@ fn an_error_names_the_place() {
     snapshot!(refusal(|r| r["events"][0]["arguments"] = serde_json::json!([])), @"events[0].arguments: they are not the actors and recipients");
     snapshot!(refusal(|r| r["events"][0]["same_as"] = "x7".into()), @"events[0].same_as: `x7` is no id of the form `v1` at line 1 column 732");
     snapshot!(refusal(|r| r["events"][0]["statement"] = "s9".into()), @"events[0].statement: there is no statement s9");
-    snapshot!(refusal(|r| drop(r.as_object_mut().unwrap().remove("blocks"))), @"missing field `blocks` at line 1 column 2414");
-    snapshot!(refusal(|r| r["source"]["offset_unit"] = "pixel".into()), @"source.offset_unit: unknown offset unit `pixel`: use char, byte or utf16 at line 1 column 2039");
+    snapshot!(refusal(|r| drop(r.as_object_mut().unwrap().remove("blocks"))), @"missing field `blocks` at line 1 column 2445");
+    snapshot!(refusal(|r| r["source"]["offset_unit"] = "pixel".into()), @"source.offset_unit: unknown offset unit `pixel`: use char, byte or utf16 at line 1 column 2070");
     snapshot!(refusal(|r| {
         r["source"]["offset_unit"] = "utf16".into();
         r["blocks"][0]["span"]["end"] = 4.into();
