@@ -1,6 +1,6 @@
 //! Records as tables: one row a document, a statement, a mention, an entity, a role, a time, an event.
 //!
-//! [`TABLES`] is the one definition of their columns, from which every form of them is made: [`csv`], and with the
+//! `columns.rs` is the one definition of their columns, from which every form of them is made: [`csv`], and with the
 //! features of the same names [`parquet`] and [`sqlite`]. Rows of all tables name their `document`, a number that the
 //! caller gives; offsets count code points of the document's `text`.
 
