@@ -16,6 +16,7 @@ mod options;
 mod page;
 mod phrases;
 mod roles;
+mod slots;
 mod statements;
 mod strands;
 #[cfg(test)]

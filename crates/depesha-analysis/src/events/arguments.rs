@@ -10,6 +10,7 @@ use super::Context;
 use super::frames::{Form, Hit};
 use crate::forms::Forms;
 use crate::phrases::Phrase;
+use crate::slots;
 use crate::strands::Strand;
 
 /// Who takes part in an event, in the words of the text.
@@ -217,7 +218,7 @@ impl Context<'_> {
         taken: &[usize],
         own: &dyn Fn(&Phrase) -> bool,
     ) -> Option<Phrase> {
-        let wanted = case(slot.case);
+        let wanted = slots::case(slot.case);
         let tokens = scene.strand.segments[segment].tokens.clone();
         let mut right = hit.at + 1..self.next_predicate(scene.strand, hit.at, tokens.end);
         if wanted == Case::Accusative {
@@ -243,7 +244,7 @@ impl Context<'_> {
                 .filter(|phrase| phrase.forms.may_be(wanted));
         }
         let governed = |phrase: &Phrase| match phrase.preposition {
-            Some(at) => is_preposition(self.page.folded(at), slot.preposition),
+            Some(at) => slots::is_preposition(self.page.folded(at), slot.preposition),
             None => slot.preposition.is_empty(),
         };
         let phrases = &scene.phrases[segment];
@@ -305,7 +306,7 @@ impl Context<'_> {
             let all = preposition.split(' ').all(|word| {
                 let fits = next < within.end
                     && (self.page.folded(next) == word
-                        || is_preposition(self.page.folded(next), word));
+                        || slots::is_preposition(self.page.folded(next), word));
                 next += 1;
                 fits
             });
@@ -355,25 +356,4 @@ impl Context<'_> {
     pub fn is_timed(&self, phrase: &Phrase) -> bool {
         self.timed[phrase.head]
     }
-}
-
-/// The case of a slot in the dictionary's terms.
-pub(super) fn case(case: SlotCase) -> Case {
-    match case {
-        SlotCase::Nominative => Case::Nominative,
-        SlotCase::Genitive => Case::Genitive,
-        SlotCase::Dative => Case::Dative,
-        SlotCase::Accusative => Case::Accusative,
-        SlotCase::Instrumental => Case::Instrumental,
-        SlotCase::Locative => Case::Locative,
-    }
-}
-
-/// Whether a word is a preposition, also in the form that it has before two consonants.
-pub(super) fn is_preposition(word: &str, preposition: &str) -> bool {
-    word == preposition
-        || word
-            .strip_suffix('о')
-            .is_some_and(|short| short == preposition)
-        || (preposition == "о" && word == "об")
 }

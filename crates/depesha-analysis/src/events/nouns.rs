@@ -4,10 +4,11 @@ use depesha_lexicon::{Case as SlotCase, EventWordKind, FrameMark, PloverType, Sl
 use depesha_morphology::{Case, Pos};
 
 use super::Context;
-use super::arguments::{Arguments, Scene, case, is_preposition};
+use super::arguments::{Arguments, Scene};
 use super::frames::{Form, Hit};
 use crate::forms::Forms;
 use crate::phrases::Phrase;
+use crate::slots;
 
 /// Phrases that depend on an event noun at the most.
 const MOST_DEPENDENTS: usize = 4;
@@ -154,9 +155,9 @@ impl Context<'_> {
                 .enumerate()
                 .filter(|(_, s)| s.preposition.is_empty());
             bare.find(|(_, slot)| {
-                phrase.forms.may_be(case(slot.case)) && slot.case != SlotCase::Nominative
+                phrase.forms.may_be(slots::case(slot.case)) && slot.case != SlotCase::Nominative
             })
-            .map(|(rank, slot)| (rank, case(slot.case)))
+            .map(|(rank, slot)| (rank, slots::case(slot.case)))
         };
         let actor = rank(actor).filter(|_| found.actors.is_empty());
         let recipient = rank(recipient).filter(|_| found.recipients.is_empty());
@@ -173,14 +174,14 @@ impl Context<'_> {
     fn prepositional(&self, slot: Slot, at: usize, end: usize) -> Option<Phrase> {
         let words = slot.preposition.split(' ').count();
         let fits = slot.preposition.split(' ').zip(at..end).all(|(word, i)| {
-            self.page.folded(i) == word || is_preposition(self.page.folded(i), word)
+            self.page.folded(i) == word || slots::is_preposition(self.page.folded(i), word)
         });
         let start = at + words;
         let phrase = (fits && start < end)
             .then(|| self.phrases.at(start, end))
             .flatten()?;
-        let fits = phrase.forms.may_be(case(slot.case)) && !self.is_timed(&phrase);
-        fits.then(|| phrase.narrowed(Forms::case(case(slot.case))))
+        let fits = phrase.forms.may_be(slots::case(slot.case)) && !self.is_timed(&phrase);
+        fits.then(|| phrase.narrowed(Forms::case(slots::case(slot.case))))
     }
 
     /// What stands in front of an event noun: adjectives of countries, possessives, the verb whose object it is.

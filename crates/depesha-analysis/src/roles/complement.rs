@@ -9,6 +9,7 @@ use depesha_morphology::{Capitals, Case, Pos};
 
 use super::{RolePhrase, Tools, row};
 use crate::page::Page;
+use crate::slots;
 
 /// Words of a field behind the title at most: `начальник отдела внешних связей`.
 const LONGEST_FIELD: usize = 6;
@@ -264,7 +265,7 @@ impl Complement<'_> {
         let preposition = self.page.folded(at);
         let mut slots = self.role.takes.iter();
         let case = match slots.find(|slot| slot.preposition == preposition) {
-            Some(slot) => case(slot.case),
+            Some(slot) => slots::case(slot.case),
             None => return false,
         };
         let behind = at + 1;
@@ -290,17 +291,5 @@ impl Complement<'_> {
         let whole = adjective && noun < self.page.len() && self.page.word(noun).may_be(case);
         self.word(at..behind + 1 + usize::from(whole));
         true
-    }
-}
-
-/// The case of the lexicon as the morphology has it.
-fn case(case: depesha_lexicon::Case) -> Case {
-    match case {
-        depesha_lexicon::Case::Nominative => Case::Nominative,
-        depesha_lexicon::Case::Genitive => Case::Genitive,
-        depesha_lexicon::Case::Dative => Case::Dative,
-        depesha_lexicon::Case::Accusative => Case::Accusative,
-        depesha_lexicon::Case::Instrumental => Case::Instrumental,
-        depesha_lexicon::Case::Locative => Case::Locative,
     }
 }

@@ -4,10 +4,10 @@ use depesha_lexicon::CueMark;
 use depesha_morphology::{Case, Gender, Pos};
 
 use super::cues::Hit;
-use super::reported::grammatical;
 use super::source::{Found, Source};
 use super::{Context, Draft};
 use crate::phrases::Phrase;
+use crate::slots;
 use crate::strands::Strand;
 
 /// Words that a pronoun for a text looks back over.
@@ -100,9 +100,9 @@ impl Context<'_> {
             || self.cues.is_document(self.page, phrase.head)
             || self.cues.is_noun(self.page, phrase.head);
         let slot = |slot: depesha_lexicon::Slot| {
-            let same = slot.preposition == preposition
-                || (slot.preposition == "в" && matches!(preposition, "во" | "на"));
-            same && phrase.forms.may_be(grammatical(slot.case))
+            let same = slots::is_preposition(preposition, slot.preposition)
+                || (slot.preposition == "в" && preposition == "на");
+            same && phrase.forms.may_be(slots::case(slot.case))
         };
         speaks && hit.cue.source.iter().any(slot)
     }

@@ -6,8 +6,9 @@ use depesha_morphology::Case;
 
 use super::Context;
 use super::cues::Hit;
-use super::reported::{Attribution, Construction, grammatical};
+use super::reported::{Attribution, Construction};
 use super::source::{Found, Source};
+use crate::slots;
 use crate::strands::Strand;
 
 /// Words in front of a prepositional attribution in its clause at the most: `и тем самым по мнению X`.
@@ -63,7 +64,7 @@ impl Context<'_> {
                 _ => (hit.tokens.end, segment_end),
             };
             let phrase = (start < end).then(|| self.phrases.at(start, end)).flatten();
-            let phrase = phrase.filter(|p| p.forms.may_be(grammatical(case)));
+            let phrase = phrase.filter(|p| p.forms.may_be(slots::case(case)));
             // `По данным на утро, P`: nobody is named.
             let nobody =
                 phrase.is_none() && hit.cue.act == SpeechAct::Report && hit.at <= this.start;
@@ -90,7 +91,7 @@ impl Context<'_> {
         }
         // `По словам Петрова, главы союза, P`
         if let (Found::Words(source), Some(case)) = (&found, case) {
-            own.end = self.appositions_end(strand, source, grammatical(case), own.end);
+            own.end = self.appositions_end(strand, source, slots::case(case), own.end);
         }
         // `По данным Bloomberg на 2013 год, P`: what stands in front of the comma belongs to the attribution.
         if let Some(last) = own.end.checked_sub(1).and_then(|at| strand.segment_of(at)) {

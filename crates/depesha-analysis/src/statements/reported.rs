@@ -7,7 +7,7 @@
 use std::ops::Range;
 
 use depesha_grammar::TokenKind;
-use depesha_lexicon::{Case as SlotCase, Complement, CueKind, CueMark, SpeechAct};
+use depesha_lexicon::{Complement, CueKind, CueMark, SpeechAct};
 use depesha_morphology::{Animacy, Case, Gender, Number, Pos, Tense, VerbForm};
 
 use super::cues::{Form, Hit, is_first_person_present};
@@ -622,17 +622,5 @@ impl<'c> Context<'c> {
         } else {
             hit.at..hit.tokens.end
         }
-    }
-}
-
-/// The case of a slot as morphology names it.
-pub(super) fn grammatical(case: SlotCase) -> Case {
-    match case {
-        SlotCase::Nominative => Case::Nominative,
-        SlotCase::Genitive => Case::Genitive,
-        SlotCase::Dative => Case::Dative,
-        SlotCase::Accusative => Case::Accusative,
-        SlotCase::Instrumental => Case::Instrumental,
-        SlotCase::Locative => Case::Locative,
     }
 }
