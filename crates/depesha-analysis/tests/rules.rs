@@ -4,6 +4,8 @@ use std::collections::BTreeSet;
 use std::fs;
 use std::path::Path;
 
+use depesha_analysis::Options;
+
 mod common;
 
 /// What the names of the rules begin with.
@@ -61,7 +63,7 @@ fn every_example_is_read_by_its_rule() {
     for (rule, example) in documented() {
         let Some(example) = example else { continue };
         let text = example.replace(" ¶ ", "\n\n");
-        let record = common::read(&text);
+        let record = common::read(&text, &Options::default());
         let statements = record.statements.iter();
         let of_statements = statements.flat_map(|s| [Some(&s.rule), s.speaker_rule.as_ref()]);
         let of_roles = record.roles.iter().map(|r| Some(&r.rule));

@@ -1,15 +1,17 @@
 //! Events as text.
 
-use std::sync::OnceLock;
+use depesha_analysis::Options;
+use depesha_model::{ArgumentRole, Event, EventStatus, Record};
 
-use depesha_analysis::{Analyzer, Options};
-use depesha_model::{ArgumentRole, Event, EventStatus, Record, Source};
-use depesha_text::OffsetUnit;
+use crate::common::read;
 
 /// The events of `text`, one a line.
 pub fn draw(text: &str) -> String {
-    let record = read(text);
-    assert_eq!(record.check(), [], "{text}");
+    let options = Options {
+        published: "2015-11-14".parse().ok(),
+        ..Options::default()
+    };
+    let record = read(text, &options);
     if record.events.is_empty() {
         return "none".to_owned();
     }
@@ -19,26 +21,6 @@ pub fn draw(text: &str) -> String {
         .map(|event| line(&record, event))
         .collect();
     lines.join("\n")
-}
-
-fn read(text: &str) -> Record {
-    static ANALYZER: OnceLock<Analyzer> = OnceLock::new();
-    let analyzer = ANALYZER.get_or_init(|| Analyzer::new().expect("the dictionary loads"));
-    let source = Source {
-        uri: None,
-        id: None,
-        record: None,
-        media_type: "text/plain".to_owned(),
-        encoding: "UTF-8".to_owned(),
-        sha256: String::new(),
-        offset_unit: OffsetUnit::Byte,
-        ..Source::default()
-    };
-    let options = Options {
-        published: "2015-11-14".parse().ok(),
-        ..Options::default()
-    };
-    analyzer.read(text.to_owned(), source, &options)
 }
 
 /// `CONSULT/visit future [прибудет] президент Франции > Египет`

@@ -12,6 +12,9 @@ macro_rules! check {
     };
 }
 
+#[path = "../common/mod.rs"]
+mod common;
+
 mod accuse;
 mod agree;
 mod aid;

@@ -1,13 +1,15 @@
 //! Names and roles as text.
 
+use depesha_analysis::Options;
 use depesha_model::{EntityId, Phase, Record, Role};
 use depesha_text::Span;
 
 use crate::common::read;
+use crate::marks;
 
 /// The text with names and roles marked, and below it what they mean, one a line.
 pub fn draw(text: &str) -> String {
-    let record = read(text);
+    let record = read(text, &Options::default());
     let mut lines = vec![marked(&record)];
     lines.extend(record.mentions.iter().filter_map(|mention| {
         let form = mention.span.of(&record.text);
@@ -69,20 +71,5 @@ fn marked(record: &Record) -> String {
     let mut roles: Vec<_> = roles.filter(|(span, ..)| !referred(*span)).collect();
     roles.dedup();
     let parts: Vec<_> = names.chain(references).chain(roles).collect();
-    let mut drawn = String::new();
-    for (at, letter) in record.text.char_indices().chain([(record.text.len(), ' ')]) {
-        // What ends here closes first; of two parts that begin or end together the longer one is outside.
-        let mut closing: Vec<_> = parts.iter().filter(|(span, ..)| span.end() == at).collect();
-        closing.sort_by_key(|(span, ..)| std::cmp::Reverse(span.start()));
-        drawn.extend(closing.iter().map(|(.., close)| close));
-        let mut opening: Vec<_> = parts
-            .iter()
-            .filter(|(span, ..)| span.start() == at)
-            .collect();
-        opening.sort_by_key(|(span, ..)| std::cmp::Reverse(span.end()));
-        drawn.extend(opening.iter().map(|(_, open, _)| open));
-        drawn.push(letter);
-    }
-    drawn.truncate(drawn.trim_end().len());
-    drawn
+    marks::draw(&record.text, (0, record.text.trim_end().len()), &parts)
 }

@@ -14,6 +14,8 @@ macro_rules! check {
 
 #[path = "../common/mod.rs"]
 mod common;
+#[path = "../common/marks.rs"]
+mod marks;
 
 mod before;
 mod behind;

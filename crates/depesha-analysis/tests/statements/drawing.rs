@@ -1,12 +1,14 @@
 //! Statements as text.
 
+use depesha_analysis::Options;
 use depesha_model::{Record, SpeakerKind, Statement};
 
 use crate::common::read;
+use crate::marks;
 
 /// The statements of `text`, one a line.
 pub fn draw(text: &str) -> String {
-    let record = read(text);
+    let record = read(text, &Options::default());
     if record.statements.is_empty() {
         return "none".to_owned();
     }
@@ -54,30 +56,5 @@ fn marked(record: &Record, statement: &Statement) -> String {
     let (start, end) = touched.fold((usize::MAX, 0), |(start, end), sentence| {
         (start.min(sentence.start()), end.max(sentence.end()))
     });
-    let mut drawn = String::new();
-    for (at, letter) in record
-        .text
-        .char_indices()
-        .chain([(record.text.len(), '\n')])
-    {
-        if at < start || at > end {
-            continue;
-        }
-        // What ends here closes first; of two parts that begin or end together the longer one is outside.
-        let mut closing: Vec<_> = parts.iter().filter(|(span, ..)| span.end() == at).collect();
-        closing.sort_by_key(|(span, ..)| std::cmp::Reverse(span.start()));
-        drawn.extend(closing.iter().map(|(.., close)| close));
-        let mut opening: Vec<_> = parts
-            .iter()
-            .filter(|(span, ..)| span.start() == at)
-            .collect();
-        opening.sort_by_key(|(span, ..)| std::cmp::Reverse(span.end()));
-        drawn.extend(opening.iter().map(|(_, open, _)| open));
-        match letter {
-            _ if at == end => {}
-            '\n' => drawn.push_str(" ¶ "),
-            _ => drawn.push(letter),
-        }
-    }
-    drawn
+    marks::draw(&record.text, (start, end), &parts).replace('\n', " ¶ ")
 }

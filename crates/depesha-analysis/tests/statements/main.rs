@@ -13,6 +13,8 @@ macro_rules! check {
 
 #[path = "../common/mod.rs"]
 mod common;
+#[path = "../common/marks.rs"]
+mod marks;
 
 mod attributions;
 mod boundaries;

@@ -1,15 +1,13 @@
 //! Entities as text.
 
-use std::sync::OnceLock;
+use depesha_analysis::Options;
+use depesha_model::{Entity, Gender, Record, ReferenceKind};
 
-use depesha_analysis::{Analyzer, Options};
-use depesha_model::{Entity, Gender, Record, ReferenceKind, Source};
-use depesha_text::OffsetUnit;
+use crate::common::read;
 
 /// The entities of `text`, one a line.
 pub fn draw(text: &str) -> String {
-    let record = read(text);
-    assert_eq!(record.check(), [], "{text}");
+    let record = read(text, &Options::default());
     let named = record
         .entities
         .iter()
@@ -19,18 +17,6 @@ pub fn draw(text: &str) -> String {
         return "none".to_owned();
     }
     lines.join("\n")
-}
-
-fn read(text: &str) -> Record {
-    static ANALYZER: OnceLock<Analyzer> = OnceLock::new();
-    let analyzer = ANALYZER.get_or_init(|| Analyzer::new().expect("the dictionary loads"));
-    let source = Source {
-        media_type: "text/plain".to_owned(),
-        encoding: "UTF-8".to_owned(),
-        offset_unit: OffsetUnit::Byte,
-        ..Source::default()
-    };
-    analyzer.read(text.to_owned(), source, &Options::default())
 }
 
 /// `person Ольга Смирнова (feminine): Ольги Смирновой, Смирнова, {она}`

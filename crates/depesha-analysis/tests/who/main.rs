@@ -10,6 +10,9 @@ macro_rules! check {
     };
 }
 
+#[path = "../common/mod.rs"]
+mod common;
+
 mod coreference;
 mod drawing;
 mod nominatives;
