@@ -40,7 +40,8 @@ pub mod who;
 mod xml;
 
 pub use name::{NameQuery, NoName};
-pub use network::Network;
+pub use network::{Edge, Network, Node, identity};
+pub use page::{GAP, wikidata};
 
 #[cfg(test)]
 mod tests;

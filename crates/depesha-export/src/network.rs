@@ -2,13 +2,10 @@ use std::collections::{BTreeMap, HashMap};
 
 use depesha_model::{Entity, EntityKind, Record};
 
-use crate::page::{Page, wikidata};
+use crate::page::{Page, iri, part, wikidata};
 
 /// Who spoke, and about whom: the statements of many pages as a network, which [`crate::gexf`] and [`crate::graphml`]
-/// write. Its size is that of who spoke and was spoken of, not of the pages.
-///
-/// Across pages two are one when Wikidata says so, or else when they are of one kind and have the same name. Persons of
-/// whom a page gives one word only (`Иванов`) stay its own: two of one surname may be two people.
+/// write. Its size is that of who spoke and was spoken of, not of the pages. Whom it takes for one, [`identity`] says.
 #[derive(Clone, Debug, Default)]
 pub struct Network {
     nodes: Vec<Node>,
@@ -18,10 +15,14 @@ pub struct Network {
 
 /// Somebody who spoke or was spoken of.
 #[derive(Clone, Debug, PartialEq, Eq)]
-pub(crate) struct Node {
+pub struct Node {
+    /// What [`identity`] gives.
     pub id: String,
+    /// The name, as the first page has it.
     pub name: String,
+    /// What kind of thing it is.
     pub kind: EntityKind,
+    /// The address of the Wikidata item.
     pub wikidata: Option<String>,
     /// Statements that they made.
     pub statements: usize,
@@ -29,7 +30,8 @@ pub(crate) struct Node {
 
 /// What one said about another.
 #[derive(Clone, Debug, Default, PartialEq, Eq)]
-pub(crate) struct Edge {
+pub struct Edge {
+    /// Statements of the one that mention the other.
     pub statements: usize,
     /// The days of the first and the last page that reports it, where pages have a day.
     pub days: Option<(String, String)>,
@@ -58,18 +60,18 @@ impl Network {
     }
 
     /// The nodes in the order of their first appearance.
-    pub(crate) fn nodes(&self) -> &[Node] {
+    pub fn nodes(&self) -> &[Node] {
         &self.nodes
     }
 
     /// The edges, each with the nodes that it leads from and to, in the order of these.
-    pub(crate) fn edges(&self) -> impl Iterator<Item = ([&Node; 2], &Edge)> {
+    pub fn edges(&self) -> impl Iterator<Item = ([&Node; 2], &Edge)> {
         let edges = self.edges.iter();
         edges.map(|((from, to), edge)| ([&self.nodes[*from], &self.nodes[*to]], edge))
     }
 
     fn node(&mut self, page: &Page<'_>, entity: &Entity) -> usize {
-        let id = identity(page, entity);
+        let id = identity(page.record, entity);
         *self.places.entry(id.clone()).or_insert_with(|| {
             self.nodes.push(Node {
                 id,
@@ -99,12 +101,14 @@ impl Edge {
     }
 }
 
-/// What is the same for the same one in all pages.
-fn identity(page: &Page<'_>, entity: &Entity) -> String {
+/// What is the same for the same one in all pages. Two are one when Wikidata says so, or else when they are of one kind and
+/// have the same name. Persons of whom a page gives one word only (`Иванов`) stay its own: two of one surname may be two
+/// people.
+pub fn identity(record: &Record, entity: &Entity) -> String {
     let one_word = !entity.name.contains(char::is_whitespace);
     match wikidata(entity) {
         Some(address) => address,
-        None if entity.kind == EntityKind::Person && one_word => page.part(entity.id),
+        None if entity.kind == EntityKind::Person && one_word => part(&iri(record), entity.id),
         None => format!("{}:{}", entity.kind.as_str(), entity.name),
     }
 }

@@ -186,8 +186,13 @@ impl<'r> Page<'r> {
 
     /// The name of a part of the page: `…#e0`.
     pub fn part(&self, id: impl std::fmt::Display) -> String {
-        format!("{}#{id}", self.iri)
+        part(&self.iri, id)
     }
+}
+
+/// The name of a part of the page with this name.
+pub fn part(iri: &str, id: impl std::fmt::Display) -> String {
+    format!("{iri}#{id}")
 }
 
 fn url(record: &Record) -> Option<&str> {
@@ -197,7 +202,8 @@ fn url(record: &Record) -> Option<&str> {
     (on_the_web && NamedNode::new(url).is_ok()).then_some(url)
 }
 
-fn iri(record: &Record) -> String {
+/// What names a page, see [`Page::iri`].
+pub fn iri(record: &Record) -> String {
     match url(record) {
         Some(url) => url.to_owned(),
         None => {

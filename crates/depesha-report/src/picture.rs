@@ -1,0 +1,156 @@
+//! A picture of who spoke about whom: speakers on the left, those they spoke of on the right, a line between them as
+//! thick as the number of statements.
+
+use std::cmp::Reverse;
+use std::collections::HashMap;
+
+use depesha_export::{Network, Node};
+use maud::{Markup, html};
+
+use crate::strings::{Language, STRINGS};
+use crate::view::shortened;
+
+/// How many names stand on each side; those with the most statements.
+const ROWS: usize = 12;
+/// Sizes in the picture's own units, which are about pixels.
+const ROW: usize = 26;
+const WIDTH: usize = 420;
+const LEFT: usize = 150;
+const RIGHT: usize = WIDTH - LEFT;
+/// How many characters of a name fit beside it.
+const NAME: usize = 20;
+const THICKEST: usize = 12;
+
+/// A network, made ready to be drawn.
+pub struct Picture<'n> {
+    from: Vec<Row<'n>>,
+    to: Vec<Row<'n>>,
+    /// The rows that a line connects, and how many statements it stands for.
+    lines: Vec<(usize, usize, usize)>,
+    /// How many pairs there was no room for.
+    left_out: usize,
+}
+
+struct Row<'n> {
+    node: &'n Node,
+    count: usize,
+}
+
+/// Where a name of the picture leads to and which colour it has.
+pub struct Look {
+    pub href: Option<String>,
+    pub colour: String,
+}
+
+impl<'n> Picture<'n> {
+    /// `None` when nobody spoke of anybody else.
+    pub fn new(network: &'n Network) -> Option<Self> {
+        let edges = network.edges();
+        let edges: Vec<([&Node; 2], usize)> = edges
+            .map(|(ends, edge)| (ends, edge.statements))
+            .filter(|([from, to], _)| from.id != to.id)
+            .collect();
+        if edges.is_empty() {
+            return None;
+        }
+        let from = rows(edges.iter().map(|([from, _], count)| (*from, *count)));
+        let to = rows(edges.iter().map(|([_, to], count)| (*to, *count)));
+        let [from_of, to_of] = [&from, &to].map(|rows| {
+            let rows = rows.iter().enumerate();
+            let of: HashMap<&str, usize> =
+                rows.map(|(at, row)| (row.node.id.as_str(), at)).collect();
+            of
+        });
+        let line = |([from, to], count): &([&Node; 2], usize)| {
+            Some((
+                *from_of.get(from.id.as_str())?,
+                *to_of.get(to.id.as_str())?,
+                *count,
+            ))
+        };
+        let lines: Vec<_> = edges.iter().filter_map(line).collect();
+        let left_out = edges.len() - lines.len();
+        Some(Self {
+            from,
+            to,
+            lines,
+            left_out,
+        })
+    }
+
+    /// The picture; `look` tells how to show a node.
+    pub fn draw(&self, language: Language, look: impl Fn(&Node) -> Look) -> Markup {
+        let say = |key| STRINGS.say(language, key);
+        let height = self.from.len().max(self.to.len()) * ROW;
+        let most = self.lines.iter().map(|line| line.2).max().unwrap_or(1);
+        let [from_top, to_top] =
+            [&self.from, &self.to].map(|rows| (height - rows.len() * ROW) / 2 + ROW / 2);
+        html! {
+            figure.network {
+                svg viewBox={ "0 0 " (WIDTH) " " (height) } role="group" aria-label=(say("about.whom")) {
+                    @for (from, to, count) in &self.lines {
+                        @let (start, end) = (from_top + from * ROW, to_top + to * ROW);
+                        @let middle = WIDTH / 2;
+                        @let speaker = self.from[*from].node;
+                        path class=(look(speaker).colour) stroke-width=(thickness(*count, most))
+                            d={ "M" (LEFT + 8) " " (start) "C" (middle) " " (start) " " (middle) " " (end) " " (RIGHT - 8) " " (end) } {
+                            title { (speaker.name) " → " (self.to[*to].node.name) ": " (count) }
+                        }
+                    }
+                    @for (at, row) in self.from.iter().enumerate() {
+                        (name(row, &look(row.node), LEFT, from_top + at * ROW, true))
+                    }
+                    @for (at, row) in self.to.iter().enumerate() {
+                        (name(row, &look(row.node), RIGHT, to_top + at * ROW, false))
+                    }
+                }
+                figcaption {
+                    (say("about.whom.caption"))
+                    @if self.left_out > 0 { " " (say("left.out")) " " (self.left_out) "." }
+                }
+            }
+        }
+    }
+}
+
+/// Those with the most statements, in order; of equals the one that comes first.
+fn rows<'n>(ends: impl Iterator<Item = (&'n Node, usize)>) -> Vec<Row<'n>> {
+    let mut rows: Vec<Row<'n>> = Vec::new();
+    let mut row_of: HashMap<&str, usize> = HashMap::new();
+    for (node, count) in ends {
+        let row = *row_of.entry(&node.id).or_insert_with(|| {
+            rows.push(Row { node, count: 0 });
+            rows.len() - 1
+        });
+        rows[row].count += count;
+    }
+    rows.sort_by_key(|row| Reverse(row.count));
+    rows.truncate(ROWS);
+    rows
+}
+
+fn thickness(count: usize, most: usize) -> usize {
+    1 + (THICKEST - 1) * count / most.max(1)
+}
+
+fn name(row: &Row<'_>, look: &Look, x: usize, y: usize, is_left: bool) -> Markup {
+    let words = shortened(&row.node.name, NAME);
+    let (anchor, at) = if is_left {
+        ("end", x - 4)
+    } else {
+        ("start", x + 4)
+    };
+    let label = html! {
+        text x=(at) y=(y + 4) text-anchor=(anchor) {
+            title { (row.node.name) ": " (row.count) }
+            (words)
+        }
+    };
+    html! {
+        circle class=(look.colour) cx=(if is_left { x + 4 } else { x - 4 }) cy=(y) r="4" {}
+        @match &look.href {
+            Some(href) => a href=(href) { (label) },
+            None => (label),
+        }
+    }
+}
