@@ -131,6 +131,9 @@ impl<'p> Phrases<'p> {
     }
 
     fn phrase(&self, start: usize, end: usize, depth: usize) -> Option<Phrase> {
+        if let Some(part) = self.part(start, end, depth) {
+            return Some(part);
+        }
         let mut at = start;
         let mut forms = Forms::ALL;
         let mut counted = false;
@@ -167,6 +170,27 @@ impl<'p> Phrases<'p> {
             self.complements(&mut phrase, end, depth);
         }
         Some(phrase)
+    }
+
+    /// `один из участников`, `многие из них`: a phrase of the first word.
+    fn part(&self, start: usize, end: usize, depth: usize) -> Option<Phrase> {
+        let of = start + 2;
+        if of >= end || depth >= DEEPEST || self.page.folded(start + 1) != "из" {
+            return None;
+        }
+        let forms = Forms::of_word(self.page.word(start), |r| {
+            matches!(r.pos, Pos::Num | Pos::Pron) || r.is_adjectival()
+        });
+        let whole = self.phrase(of, end, depth + 1)?;
+        let several = (whole.forms & Forms::case(Case::Genitive)).may_be_plural();
+        (several && !forms.is_empty()).then_some(Phrase {
+            tokens: start..whole.tokens.end,
+            head: start,
+            forms,
+            preposition: None,
+            name: None,
+            substantive: false,
+        })
     }
 
     /// Whether a name (not an adjective such as `российский`) starts at `at`.

@@ -162,21 +162,15 @@ fn strand(
         );
         if mark && levels.level(at) == level {
             // Of two marks together (`, —`) the second names the kind.
-            if at > start {
-                segments.push(Segment {
-                    tokens: start..at,
-                    opener,
-                });
+            if let Some(tokens) = without_markup(page, start..at) {
+                segments.push(Segment { tokens, opener });
             }
             opener = Some(kind);
             start = at + 1;
         }
     }
-    if start < tokens.end {
-        segments.push(Segment {
-            tokens: start..tokens.end,
-            opener,
-        });
+    if let Some(tokens) = without_markup(page, start..tokens.end) {
+        segments.push(Segment { tokens, opener });
     }
     Strand {
         sentence,
@@ -188,6 +182,14 @@ fn strand(
         level,
         segments,
     }
+}
+
+/// Tokens without the markup of links at their ends; `None` when nothing is left.
+fn without_markup(page: &Page<'_>, tokens: Range<usize>) -> Option<Range<usize>> {
+    let is_word = |at: &usize| page.kind(*at) != TokenKind::Markup;
+    let start = tokens.clone().find(is_word)?;
+    let last = tokens.rev().find(is_word)?;
+    Some(start..last + 1)
 }
 
 impl Strand {

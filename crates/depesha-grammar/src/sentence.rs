@@ -35,6 +35,13 @@ struct Piece<'t> {
     depth: u32,
 }
 
+impl Piece<'_> {
+    /// A bracket that closes, also that of a link.
+    fn is_closing_bracket(&self) -> bool {
+        self.kind == TokenKind::Close || self.kind == TokenKind::Markup && self.words == "]"
+    }
+}
+
 type Pieces<'a, 't> = Cursor<'a, Piece<'t>>;
 type Read<'a, 't, O> = nom::IResult<Pieces<'a, 't>, O>;
 
@@ -154,7 +161,7 @@ fn is_terminal(piece: Piece<'_>) -> bool {
 /// `.`, `?..`, `!»`, `…)»`: the marks of an end and what they carry with them.
 fn end_marks<'a, 't>(input: Pieces<'a, 't>) -> Read<'a, 't, ()> {
     let mark =
-        one(|p: Piece<'_>| is_terminal(p) || p.role == Role::Closes || p.kind == TokenKind::Close);
+        one(|p: Piece<'_>| is_terminal(p) || p.role == Role::Closes || p.is_closing_bracket());
     value((), many1_count(mark)).parse(input)
 }
 
@@ -203,18 +210,14 @@ fn sentence_start<'a, 't>(input: Pieces<'a, 't>) -> Read<'a, 't, Start<'t>> {
     let goes_on = one(|p: Piece<'_>| {
         matches!(
             p.kind,
-            TokenKind::Comma
-                | TokenKind::Semicolon
-                | TokenKind::Colon
-                | TokenKind::Close
-                | TokenKind::Slash
-        )
+            TokenKind::Comma | TokenKind::Semicolon | TokenKind::Colon | TokenKind::Slash
+        ) || p.is_closing_bracket()
     });
     let opener = || {
         one(|p: Piece<'_>| {
             matches!(
                 p.kind,
-                TokenKind::Dash | TokenKind::Open | TokenKind::Ellipsis
+                TokenKind::Dash | TokenKind::Open | TokenKind::Ellipsis | TokenKind::Markup
             ) || p.kind == TokenKind::Quote && p.role != Role::Closes
         })
     };

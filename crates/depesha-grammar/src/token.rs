@@ -4,7 +4,7 @@ use depesha_text::{Span, is_letter};
 use nom::branch::alt;
 use nom::bytes::complete::{tag, take_while, take_while_m_n, take_while1};
 use nom::character::complete::{anychar, satisfy};
-use nom::combinator::{map, opt, recognize, verify};
+use nom::combinator::{map, opt, recognize, value, verify};
 use nom::multi::many0_count;
 use nom::sequence::{pair, preceded};
 use nom::{IResult, Parser};
@@ -42,6 +42,8 @@ pub enum TokenKind {
     Quote,
     /// A web or mail address.
     Link,
+    /// What makes a link of words in the markup of wikis: the parts around the words in `[https://mid.ru заявил]`.
+    Markup,
     /// Anything else that is not white space: `%`, `№`, `©`, emoji, control characters.
     Symbol,
 }
@@ -67,16 +69,25 @@ pub struct Token {
 pub fn tokenize(text: &str) -> Vec<Token> {
     let mut tokens = Vec::with_capacity(text.len() / 10);
     let mut rest = text;
+    let mut in_link = false;
     loop {
+        let gap = rest;
         rest = rest.trim_start_matches(is_space);
         if rest.is_empty() {
             return tokens;
         }
+        // A link that nothing closes ends with its line.
+        in_link &= !gap[..gap.len() - rest.len()].contains('\n');
         let start = text.len() - rest.len();
-        let Ok((after, kind)) = token(rest) else {
+        let closing =
+            |input| value(TokenKind::Markup, verify(tag("]"), |_: &str| in_link)).parse(input);
+        let Ok((after, kind)) = alt((closing, token)).parse(rest) else {
             return tokens; // unreachable: `symbol` takes any character
         };
         let end = text.len() - after.len();
+        if kind == TokenKind::Markup {
+            in_link = rest.starts_with('[');
+        }
         tokens.push(Token {
             span: Span::new(start, end),
             kind,
@@ -96,7 +107,14 @@ pub(crate) fn is_space(c: char) -> bool {
 }
 
 fn token(input: &str) -> IResult<&str, TokenKind> {
-    alt((link, word, number, marks, symbol)).parse(input)
+    alt((link, link_opening, word, number, marks, symbol)).parse(input)
+}
+
+/// `[https://mid.ru` in front of the words that it makes a link of
+fn link_opening(input: &str) -> IResult<&str, TokenKind> {
+    let scheme = alt((tag("https://"), tag("http://")));
+    let address = take_while1(|c| is_url(c) && c != ']');
+    value(TokenKind::Markup, (tag("["), scheme, address)).parse(input)
 }
 
 /// `https://ria.ru/20151114.html`, `www.tass.ru`, `press@mid.ru`
@@ -251,6 +269,19 @@ mod tests {
         );
         check("16-летний МиГ-29 - Су-24М", "16-летний МиГ-29 - Су-24М");
         check("2014-2015 и т.е.", "2014 - 2015 и т . е .");
+    }
+
+    #[test]
+    fn links_of_wikis_stand_around_their_words() {
+        let text = "Он [https://mid.ru/a заявил], что [1] и [http://ria.ru так\nи ]";
+        check(
+            text,
+            "Он [https://mid.ru/a заявил ] , что [ 1 ] и [http://ria.ru так и ]",
+        );
+        let markup = tokenize(text).into_iter();
+        let markup = markup.filter(|t| t.kind == TokenKind::Markup);
+        let markup: Vec<&str> = markup.map(|t| t.span.of(text)).collect();
+        assert_eq!(markup, ["[https://mid.ru/a", "]", "[http://ria.ru"]);
     }
 
     #[test]

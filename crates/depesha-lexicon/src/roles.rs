@@ -173,6 +173,8 @@ keywords! {
         Institution = "institution",
         /// Is a noun for an office, with the title in the genitive: `пост`.
         Office = "office",
+        /// Tells that the holder is nobody told of before: `другой`.
+        Another = "another",
     }
 }
 
@@ -209,6 +211,8 @@ keywords! {
         Regional = "regional",
         /// Rank: of the press.
         Press = "press",
+        /// Another: not the one before.
+        Another = "another",
         /// Deputy: below the holder.
         Deputy = "deputy",
         /// Deputy: beside the holder.
@@ -252,6 +256,7 @@ impl RolePartValue {
             Self::Acting | Self::Current => {
                 matches!(kind, RolePartKind::Phase | RolePartKind::Office)
             }
+            Self::Another => kind == RolePartKind::Another,
             Self::Deputy | Self::Co => kind == RolePartKind::Deputy,
             Self::Military => matches!(kind, RolePartKind::Rank | RolePartKind::Institution),
             Self::First

@@ -179,6 +179,7 @@ impl Finder<'_> {
             country: None,
             inferred: false,
             phase: self.phase(&verb),
+            another: false,
             forms: Forms::NONE,
             name: Some(name),
             person: Some(self.tools.linked.of[name]),

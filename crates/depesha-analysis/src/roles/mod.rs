@@ -47,6 +47,8 @@ pub(crate) struct RolePhrase {
     /// Whether the place was taken from elsewhere in the page.
     pub inferred: bool,
     pub phase: Phase,
+    /// Whether it says that its holder is nobody told of before: `другой министр`.
+    pub another: bool,
     /// The cases, numbers and genders that the head may have here.
     pub forms: Forms,
     /// The name of the holder beside the phrase, as an index of the page's names.
@@ -123,7 +125,7 @@ pub(crate) fn find(page: &Page<'_>, tools: Tools<'_>, matches: &[Match]) -> Vec<
     place::describe(page, tools, &mut phrases);
     place::fill(tools, &mut phrases);
     place::infer_country(page, tools, &mut phrases);
-    reference::resolve(tools, &mut phrases);
+    reference::resolve(page, tools, &mut phrases);
     place::fill(tools, &mut phrases);
     phrases
 }

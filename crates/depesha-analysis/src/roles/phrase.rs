@@ -108,6 +108,7 @@ impl<'p> Finder<'p> {
             country: None,
             inferred: false,
             phase: Phase::Current,
+            another: false,
             forms: found.forms,
             name: None,
             person: None,
@@ -229,6 +230,10 @@ impl<'p> Finder<'p> {
                 from >= covered && (!verbal || own.overlaps(phrase.forms))
             });
             if let Some((from, part)) = part {
+                if part.kind == RolePartKind::Another {
+                    phrase.another = true;
+                    return;
+                }
                 mark_phase(phrase, part);
                 if part.kind != RolePartKind::Phase {
                     phrase.title.insert(0, ' ');

@@ -4,8 +4,9 @@ use depesha_model::{EntityKind, Gender as NameGender, ReferenceKind};
 use depesha_morphology::{Case, Gender, Number, Pos};
 use depesha_text::Span;
 
-use super::source::Source;
-use super::speakers::{Last, REACH, Speaker};
+use super::cues::Form;
+use super::source::{Found, Source};
+use super::speakers::{Heard, Last, REACH, Speaker};
 use super::{Context, Draft, Reading};
 use crate::phrases::Phrase;
 
@@ -78,7 +79,7 @@ impl Context<'_> {
     pub(super) fn antecedent_of(
         &self,
         wanted: &Wanted,
-        near: Option<Last>,
+        near: Heard,
         reading: &mut Reading,
     ) -> Speaker {
         let Wanted {
@@ -96,11 +97,12 @@ impl Context<'_> {
             ReferenceKind::Nominal => "speaker.description",
         };
         if number == Number::Plural {
-            return self.again(near.map(|l| l.speaker), rule);
+            return self.again(near.whoever.map(|l| l.speaker), rule);
         }
         let subject = self.person_before(at, gender, except, outside);
         // Whoever was spoken of last: the speaker of the last statement, or the subject of a later sentence.
         let speaker = near
+            .speaker
             .filter(|l| self.may_go_on(l, gender) && subject.is_none_or(|(s, _)| s <= l.sentence));
         let (meant, reference) = match (speaker, subject) {
             (Some(last), _) => (last.speaker, "reference.speaker"),
@@ -117,6 +119,25 @@ impl Context<'_> {
             reading.refer(self, entity, &source, kind, reference);
         }
         self.again(Some(meant), rule)
+    }
+
+    /// `Об аресте сообщила прокуратура. В сообщении говорится, …`: who told something last, in this sentence or the one
+    /// before, whether or not the text says what; with the number of their verb.
+    pub(super) fn teller_before(&self, at: usize) -> Option<(Source, Option<Number>)> {
+        let here = self.sentence_of(at)?;
+        let lines = (here.saturating_sub(1)..=here).rev();
+        let lines = lines.flat_map(|sentence| self.lines[sentence].iter().rev());
+        let mut told = lines.flat_map(|line| line.hits.iter().rev().map(move |hit| (line, hit)));
+        told.find_map(|(line, hit)| {
+            if hit.at >= at || hit.form != Form::Finite || !hit.attributes() {
+                return None;
+            }
+            let segment = line.strand.segment_of(hit.at)?;
+            match self.subject(&line.strand, segment, hit.at, &hit.tag) {
+                Found::Words(source) if source.tokens.end <= at => Some((source, hit.tag.number)),
+                _ => None,
+            }
+        })
     }
 
     /// `МЧС потушило пожар. По его данным, …`: the organisation that the sentence before has as its subject.
@@ -218,7 +239,7 @@ impl Context<'_> {
     pub(super) fn relative(
         &self,
         at: usize,
-        near: Option<Last>,
+        near: Heard,
         draft: &Draft,
         reading: &mut Reading,
     ) -> Speaker {

@@ -287,9 +287,11 @@ impl Context<'_> {
             (_, Found::Words(_)) => false,
             _ => true,
         };
-        // `Минск считает, что P, а Москва уверена, что Q`: two reports side by side.
+        // `Минск считает, что P, а Москва уверена, что Q`, `критики говорят, что P, сторонники пишут, что Q`: two reports
+        // side by side.
         let side_by_side = matches!(&later.found, Found::Words(_))
-            && self.page.folded(self.segment_start(strand, later.hit.at)) == "а"
+            && (self.page.folded(self.segment_start(strand, later.hit.at)) == "а"
+                || self.opens_clause(strand, first, later))
             && later.hit.form == Form::Finite
             && matches!(later.construction, Construction::Clause { .. });
         if side_by_side {
@@ -304,6 +306,29 @@ impl Context<'_> {
             && (joined || before)
             && later.hit.form == Form::Finite
             && strand.level == self.levels.level(later.hit.at)
+    }
+
+    /// Whether a report begins with its own source a clause that a comma alone joins to a whole clause in front of it.
+    fn opens_clause(
+        &self,
+        strand: &Strand,
+        first: &Attribution<'_>,
+        later: &Attribution<'_>,
+    ) -> bool {
+        let start = self.segment_start(strand, later.hit.at);
+        let before = strand
+            .segments
+            .iter()
+            .filter(|segment| segment.tokens.end > first.own.end && segment.tokens.end <= start);
+        let whole = before.last().is_some_and(|segment| {
+            let words = segment.tokens.clone();
+            let first = match self.page.folded(words.start) {
+                "что" => words.start + 1,
+                _ => words.start,
+            };
+            !self.is_subordinate(first) && words.clone().any(|at| self.is_predicate(at))
+        });
+        whole && matches!(&later.found, Found::Words(source) if source.tokens.start == start)
     }
 
     fn segment_start(&self, strand: &Strand, at: usize) -> usize {

@@ -2,7 +2,9 @@
 
 use std::ops::Range;
 
-use depesha_lexicon::{Complement, Cue, CueKind, CueMark, Description, Lexicon, Number, Role};
+use depesha_lexicon::{
+    Complement, Cue, CueKind, CueMark, Description, Lexicon, Number, Role, SpeechAct,
+};
 use depesha_morphology::{
     Case, Gender, LemmaKey, Mood, Morphology, Number as GrammaticalNumber, Person, Pos, Reading,
     Tag, Tense, Variant, VerbForm, Voice,
@@ -220,6 +222,14 @@ impl CueIndex {
     pub fn is_document(&self, page: &Page<'_>, at: usize) -> bool {
         self.noun(page, at)
             .is_some_and(|cue| cue.complements.contains(Complement::Document))
+    }
+
+    /// Whether it is a document in which somebody tells something, and does not lay down a rule (`закон`).
+    pub fn is_message(&self, page: &Page<'_>, at: usize) -> bool {
+        self.is_document(page, at)
+            && self
+                .noun(page, at)
+                .is_some_and(|cue| cue.act != SpeechAct::Demand)
     }
 
     fn noun(&self, page: &Page<'_>, at: usize) -> Option<&Cue> {

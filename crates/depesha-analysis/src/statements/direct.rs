@@ -62,6 +62,12 @@ impl Context<'_> {
         attribution: &depesha_grammar::Attribution,
         names_only: bool,
     ) -> Option<Draft> {
+        // `статья 20.3 («публичное демонстрирование символики»)`: what the brackets hold is a name.
+        let brackets = attribution.scheme == Scheme::Bracketed;
+        let speaks = |piece: &Span| self.page.tokens_of(*piece).any(|at| self.is_predicate(at));
+        if brackets && !attribution.speech.iter().any(speaks) {
+            return None;
+        }
         let mut best: Option<(&Hit<'_>, Found, usize)> = None;
         for words in &attribution.words {
             let tokens = self.page.tokens_of(*words);
@@ -78,7 +84,6 @@ impl Context<'_> {
                 .first()
                 .is_none_or(|s| s.start() > words.start());
             let inside = hits.iter().filter(|hit| tokens.contains(&hit.at));
-            let brackets = attribution.scheme == Scheme::Bracketed;
             let speaking: Vec<&Hit<'_>> = inside
                 .filter(|hit| self.introduces(hit, before) && !(brackets && hit.form == Form::Noun))
                 .collect();

@@ -334,7 +334,11 @@ impl<'a> Context<'a> {
 fn is_loose(kind: TokenKind) -> bool {
     matches!(
         kind,
-        TokenKind::Comma | TokenKind::Dash | TokenKind::Colon | TokenKind::Semicolon
+        TokenKind::Comma
+            | TokenKind::Dash
+            | TokenKind::Colon
+            | TokenKind::Semicolon
+            | TokenKind::Markup
     )
 }
 

@@ -460,9 +460,10 @@ impl<'c> Context<'c> {
         if as_clause {
             return true;
         }
-        // `, также сообщил X`, `, в свою очередь заявил X`
-        (first..hit.at)
-            .all(|at| matches!(self.page.reading(at).pos, Pos::Adv | Pos::Part | Pos::Cconj))
+        // `, также сообщил X`, `, в свою очередь заявил X`, not `, где опасаются войны`
+        !self.is_subordinate(first)
+            && (first..hit.at)
+                .all(|at| matches!(self.page.reading(at).pos, Pos::Adv | Pos::Part | Pos::Cconj))
             && hit.at - first <= 3
     }
 
@@ -495,9 +496,16 @@ impl<'c> Context<'c> {
     /// Whether a parenthesis has its source inside it: `P, заявил X`; with the subject in front of it (`X, видимо,
     /// договорился`) or none at all the verb is the narrator's own.
     fn is_attributed(&self, strand: &Strand, segment: usize, hit: &Hit<'_>, found: &Found) -> bool {
+        let tokens = strand.segments[segment].tokens.clone();
+        let plural = hit.tag.number == Some(Number::Plural);
+        // `фанаты, приветствовали певца`: only adverbs stand beside a verb whose subject nobody needs.
+        let alone = |mut tokens: Range<usize>| {
+            tokens.all(|at| hit.tokens.contains(&at) || self.page.reading(at).pos == Pos::Adv)
+        };
         match found {
-            Found::Words(source) => strand.segments[segment].tokens.contains(&source.head),
-            Found::Nobody => hit.is_impersonal() || hit.tag.number == Some(Number::Plural),
+            Found::Words(source) => tokens.contains(&source.head),
+            Found::Nobody if hit.is_impersonal() => !plural,
+            Found::Nobody => plural && (self.page.folded(tokens.start) == "как" || alone(tokens)),
             Found::Dropped | Found::Known(_) => false,
         }
     }
@@ -521,15 +529,12 @@ impl<'c> Context<'c> {
             let pronoun = matches!(self.page.folded(at), "этом" | "чем");
             // `о своих планах рассказал X`
             let owned = behind.is_some()
+                && hit.form != Form::Participle
                 && (self.is_lemma(at, Kind::Pointer) || &*self.page.reading(at).lemma == "свой");
             // `заявил о том, что` goes on: the pronoun points forward there.
             inside(at) && (owned || (pronoun && (at < last || at > hit.at)))
         };
-        let answers = matches!(
-            hit.cue.act,
-            SpeechAct::Agree | SpeechAct::Admit | SpeechAct::Deny
-        );
-        let takes = hit.takes(Complement::About) || hit.is_impersonal() || answers;
+        let takes = hit.takes(Complement::About) || hit.is_impersonal() || answers(hit.cue.act);
         // `Это подтвердил X`: the clause's first word, and no subject of the verb.
         let this = self.page.folded(tokens.start) == "это"
             && hit.at <= tokens.start + 2
@@ -553,7 +558,9 @@ impl<'c> Context<'c> {
                 && at + 1 != hit.at
                 && self.cues.is_noun(self.page, at + 1)
         };
-        tokens.clone().take(4).any(pointed)
+        // `В МВД подтвердили эту информацию`
+        let agreed = hit.cue.act == SpeechAct::Agree && pointed(hit.tokens.end);
+        agreed || tokens.clone().take(4).any(pointed)
     }
 
     /// The tokens of an attribution: from its first word to the one before the content.
@@ -602,11 +609,7 @@ impl<'c> Context<'c> {
         Some(Draft {
             anaphoric,
             first_person: is_first_person_present(&this.hit.tag),
-            confirms: this.rule == "reported.anaphor_noun"
-                && matches!(
-                    this.hit.cue.act,
-                    SpeechAct::Agree | SpeechAct::Deny | SpeechAct::Admit
-                ),
+            confirms: this.rule == "reported.anaphor_noun" && answers(this.hit.cue.act),
             content,
             cue: Some(self.cue_words(&this.hit)),
             found: this.found.clone(),
@@ -623,4 +626,9 @@ impl<'c> Context<'c> {
             hit.at..hit.tokens.end
         }
     }
+}
+
+/// Whether an act answers what was said before: `подтвердил`, `опроверг`.
+fn answers(act: SpeechAct) -> bool {
+    matches!(act, SpeechAct::Agree | SpeechAct::Admit | SpeechAct::Deny)
 }

@@ -8,7 +8,7 @@ use depesha_model::{
 use depesha_text::Span;
 
 use super::source::Found;
-use super::speakers::{Last, Speaker};
+use super::speakers::{Heard, Last, Speaker};
 use super::{Content, Context, Draft, Reading, numbered};
 
 /// Pieces of direct speech that a report looks back over for the one that it stands in.
@@ -28,7 +28,7 @@ impl Context<'_> {
         let mut spoken: Vec<Span> = direct.flat_map(|d| self.content(d)).collect();
         spoken.sort();
         let mut reading = Reading::default();
-        let mut last: Option<Last> = None;
+        let mut heard = Heard::default();
         let mut quoted: Vec<(Span, Speaker)> = Vec::new();
         let block_of = |sentence: usize| self.page.tree.sentences()[sentence].block;
         for draft in &drafts {
@@ -38,10 +38,10 @@ impl Context<'_> {
             }
             // Speech behind words about somebody else is the last speaker's only if the paragraph is theirs.
             let here = |l: &Last| block_of(l.sentence) == block_of(draft.sentence);
-            if draft.rule == "direct.continued" && !last.as_ref().is_some_and(here) {
+            if draft.rule == "direct.continued" && !heard.speaker.as_ref().is_some_and(here) {
                 continue;
             }
-            let speaker = self.speaker(draft, last, enclosing, &mut reading);
+            let speaker = self.speaker(draft, heard, enclosing, &mut reading);
             // A quotation of its own that nobody can be heard in is a motto or a subheading.
             if draft.rule == "direct.alone" && speaker.kind == SpeakerKind::Unresolved {
                 continue;
@@ -61,16 +61,19 @@ impl Context<'_> {
                 quoted.extend(content.iter().map(|span| (*span, speaker)));
             }
             let told = !matches!(draft.found, Found::Nobody) && enclosing.is_none();
-            if told && speaker.kind != SpeakerKind::Outlet {
+            if told {
                 let head = match &draft.found {
                     Found::Words(source) => Some(source.head),
-                    _ => last.and_then(|l| l.head),
+                    _ => heard.speaker.and_then(|l| l.head),
                 };
-                last = Some(Last {
+                heard.whoever = Some(Last {
                     speaker,
                     sentence: draft.sentence,
                     head,
                 });
+                if speaker.kind != SpeakerKind::Outlet {
+                    heard.speaker = heard.whoever;
+                }
             }
             if speaker.kind == SpeakerKind::Unresolved {
                 reading.diagnostics.push(unresolved(content[0]));

@@ -383,7 +383,7 @@ impl Context<'_> {
             return SPEAKS;
         }
         // `ряд экспертов`: those who are counted speak.
-        if self.is_quantity(phrase) {
+        if self.is_quantity(phrase) || self.is_part(phrase) {
             let counted = self.phrases.within(phrase.head + 1..phrase.tokens.end);
             return counted.first().map_or(0, |of| self.weight(of));
         }
@@ -427,6 +427,12 @@ impl Context<'_> {
     /// `большинство`, `ряд`, `часть`: a verb in the plural may follow.
     fn is_quantity(&self, phrase: &Phrase) -> bool {
         self.is_lemma(phrase.head, Kind::Quantity)
+    }
+
+    /// `один из экспертов`
+    fn is_part(&self, phrase: &Phrase) -> bool {
+        let behind = phrase.head + 1;
+        phrase.tokens.contains(&behind) && self.page.folded(behind) == "из"
     }
 
     /// `X и Y`: the tokens of both.

@@ -51,21 +51,33 @@ pub(super) struct Last {
     pub head: Option<usize>,
 }
 
+/// Who was heard before a statement.
+#[derive(Clone, Copy, Debug, Default)]
+pub(super) struct Heard {
+    /// The last who spoke for themselves.
+    pub speaker: Option<Last>,
+    /// The last one of all, outlets too: whom `они` and `в сообщении` mean.
+    pub whoever: Option<Last>,
+}
+
 impl Context<'_> {
     pub(super) fn speaker(
         &self,
         draft: &Draft,
-        last: Option<Last>,
+        heard: Heard,
         enclosing: Option<Speaker>,
         reading: &mut Reading,
     ) -> Speaker {
         let block = |sentence: usize| self.page.tree.sentences()[sentence].block;
-        let near =
-            last.filter(|l| block(draft.sentence).saturating_sub(block(l.sentence)) <= REACH);
+        let near = |l: &Last| block(draft.sentence).saturating_sub(block(l.sentence)) <= REACH;
+        let near = Heard {
+            speaker: heard.speaker.filter(near),
+            whoever: heard.whoever.filter(near),
+        };
         match &draft.found {
             Found::Nobody => Speaker::UNNAMED,
             Found::Known(entity) => self.named(*entity, "speaker.interview"),
-            Found::Dropped => self.left_out(draft, near, enclosing),
+            Found::Dropped => self.left_out(draft, near.speaker, enclosing),
             Found::Words(source) => self.meant(source, draft, near, enclosing, reading),
         }
     }
@@ -82,13 +94,14 @@ impl Context<'_> {
         &self,
         source: &Source,
         draft: &Draft,
-        near: Option<Last>,
+        near: Heard,
         enclosing: Option<Speaker>,
         reading: &mut Reading,
     ) -> Speaker {
         if let Some(name) = source.name {
             // `Телеканал сообщает` behind `телеканал «Дождь»`: a common noun, though it looks like a name.
-            let meant = (self.names[name].tokens.len() == 1)
+            let alone = self.names[name].tokens == (source.head..source.head + 1);
+            let meant = alone
                 .then(|| self.cues.description(self.page, source.head))
                 .flatten()
                 .filter(|d| d.kind == DescriptionKind::Organization && !d.unnamed)
@@ -99,22 +112,35 @@ impl Context<'_> {
             } else {
                 "speaker.name"
             };
-            return self.named(entity, rule);
+            return self.as_described(source, self.named(entity, rule));
         }
         let head = source.head;
         let word = self.page.reading(head);
         if matches!(&*word.lemma, "я" | "мы" | "мой" | "наш") {
-            return self.again(enclosing.or(near.map(|l| l.speaker)), "speaker.quoted");
+            return self.again(
+                enclosing.or(near.speaker.map(|l| l.speaker)),
+                "speaker.quoted",
+            );
         }
         if &*word.lemma == "который" {
             return self.relative(head, near, draft, reading);
         }
         if let Some(wanted) = self.third_person(head) {
-            if let Some(text) = self.text_before(head, draft) {
-                return self.meant(&text, draft, near, enclosing, reading);
+            let text = self.text_before(head, draft);
+            // `сообщили СМИ. По их словам`
+            let tellers = || {
+                let (tellers, number) = self.teller_before(head)?;
+                (wanted.0 == Number::Plural && number == Some(Number::Plural)).then_some(tellers)
+            };
+            if let Some(source) = text.or_else(tellers).filter(|s| s.head < head) {
+                return self.meant(&source, draft, near, enclosing, reading);
             }
             let other = |entity: Option<usize>| enclosing.is_none_or(|e| e.entity != entity);
-            let near = near.filter(|l| l.speaker.entity.is_none() || other(l.speaker.entity));
+            let other = |l: &Last| l.speaker.entity.is_none() || other(l.speaker.entity);
+            let near = Heard {
+                speaker: near.speaker.filter(other),
+                whoever: near.whoever.filter(other),
+            };
             let pronoun = Wanted {
                 at: head,
                 number: wanted.0,
@@ -144,7 +170,7 @@ impl Context<'_> {
             );
             return self.named(entity, "speaker.role");
         }
-        if let Some(entity) = self.generic_role(source, near) {
+        if let Some(entity) = self.generic_role(source, near.speaker) {
             reading.refer(
                 self,
                 entity,
@@ -188,11 +214,12 @@ impl Context<'_> {
         else {
             // A text speaks for its author, whom earlier words may tell, else for itself.
             if self.cues.is_document(self.page, head) {
-                let author = (source.tokens.len() == 1)
-                    .then(|| self.author_before(head))
-                    .flatten()
-                    .filter(|author| author.head != head);
-                return match author {
+                let alone = source.tokens.len() == 1;
+                let author = alone.then(|| self.author_before(head)).flatten();
+                let author = author.filter(|author| author.head != head);
+                let told = alone && self.cues.is_message(self.page, head);
+                let teller = || Some(self.teller_before(head).filter(|_| told)?.0);
+                return match author.or_else(teller) {
                     Some(author) => self.meant(&author, draft, near, enclosing, reading),
                     None => self.described(source, None, reading),
                 };
@@ -215,6 +242,19 @@ impl Context<'_> {
             return self.named(entity, "speaker.description");
         }
         self.described(source, Some(description), reading)
+    }
+
+    /// `газета «Восход»`: an outlet by the noun in front of its name, though no list knows it.
+    fn as_described(&self, source: &Source, speaker: Speaker) -> Speaker {
+        let noun = self.cues.description(self.page, source.head);
+        let outlet = noun.is_some_and(|d| d.refers.contains(Referent::Outlet));
+        match speaker.kind {
+            SpeakerKind::Organization if outlet => Speaker {
+                kind: SpeakerKind::Outlet,
+                ..speaker
+            },
+            _ => speaker,
+        }
     }
 
     /// The organisation of a fitting kind that was named last.
@@ -311,7 +351,10 @@ impl Context<'_> {
         // `пресс-секретарь Петрова`, `сотрудник банка`: a new person, described by another name.
         let placed = |name: usize| self.names[name].kind == EntityKind::Location;
         let named = source.tokens.clone().filter_map(|at| self.who.name_at(at));
-        if !role.generic || source.tokens.len() > LONGEST_GENERIC || !named.into_iter().all(placed)
+        if phrase.another
+            || !role.generic
+            || source.tokens.len() > LONGEST_GENERIC
+            || !named.into_iter().all(placed)
         {
             return None;
         }
