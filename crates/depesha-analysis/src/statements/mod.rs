@@ -277,7 +277,7 @@ impl<'a> Context<'a> {
     /// Whether the word at `at` makes a clause: a finite verb, a short form (`готовы`), `нет`.
     fn is_predicate(&self, at: usize) -> bool {
         let reading = self.page.reading(at);
-        reading.is_finite_verb()
+        self.is_finite(at)
             || reading.variant == Some(Variant::Short)
             || self.is_word(at, Kind::Predicative)
     }

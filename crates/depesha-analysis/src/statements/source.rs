@@ -77,9 +77,11 @@ impl Context<'_> {
             let pronoun = tokens.clone().find(|at| self.is_speaker_pronoun(*at, tag));
             return pronoun.map_or(Found::Dropped, |at| Found::Words(self.single(at)));
         }
-        let phrases = self.phrases_of(strand, tokens);
+        let phrases = self.phrases_of(strand, tokens.clone());
+        let paired = segment + 1 < strand.segments.len() && self.is_pair(strand, segment + 1);
         let fitting: Vec<(i32, &Phrase)> = phrases
             .iter()
+            .filter(|phrase| !paired || phrase.tokens.end < tokens.end)
             .filter_map(|phrase| Some((self.fit(phrase, verb, tag)?, phrase)))
             .collect();
         // `рассказала РИА Новости Ольга Смирнова`: of two the one that shows no case is the one who is told.
@@ -139,12 +141,18 @@ impl Context<'_> {
     /// A subject that a participle clause or apposition parts from its verb: `Тоунер, представитель Госдепа, заявил`.
     fn subject_before(&self, strand: &Strand, segment: usize, tag: &Tag) -> Found {
         let mut at = segment;
+        // The segment behind the one that is looked at.
+        let mut next = segment;
         while at > 0 {
             at -= 1;
             let tokens = strand.segments[at].tokens.clone();
-            if strand.segments[at + 1].opener != Some(TokenKind::Comma) {
+            if self.is_pair(strand, at) {
+                continue;
+            }
+            if strand.segments[next].opener != Some(TokenKind::Comma) {
                 break;
             }
+            let behind = std::mem::replace(&mut next, at);
             let verb = tokens.clone().find(|i| self.is_finite_at(strand, *i));
             let finite = verb.is_some();
             // `когда люди, не боясь, говорят`: a subordinate clause that still lacks its verb is that of this one.
@@ -152,7 +160,7 @@ impl Context<'_> {
                 continue;
             }
             // `Петров отказался от поста, но заявил`: the two verbs share their subject.
-            if let Some(verb) = verb.filter(|_| self.joins_predicate(strand, at + 1)) {
+            if let Some(verb) = verb.filter(|_| self.joins_predicate(strand, behind)) {
                 let other = self.finite_tag(verb);
                 if other.number == tag.number && other.gender == tag.gender {
                     return self.subject(strand, at, verb, &other);
@@ -185,6 +193,17 @@ impl Context<'_> {
             return Found::Nobody;
         }
         Found::Dropped
+    }
+
+    /// `в матче Топалов — Крамник`: whether a segment is the second of two names that a dash joins.
+    fn is_pair(&self, strand: &Strand, segment: usize) -> bool {
+        let this = &strand.segments[segment];
+        let name = self.phrases.name_starting(this.tokens.start);
+        let whole = name.is_some_and(|name| self.names[name].tokens == this.tokens);
+        whole && this.opener == Some(TokenKind::Dash) && segment > 0 && {
+            let before = strand.segments[segment - 1].tokens.end - 1;
+            self.who.name_at(before).is_some()
+        }
     }
 
     /// Whether a segment opens with a conjunction that joins another predicate: `, но заявил`.
@@ -296,10 +315,7 @@ impl Context<'_> {
             .count() as i32;
         // Another finite verb in between has the better claim on the phrase, unless the two are joined: `Петров
         // встретился с рабочими и пообещал`.
-        let claims = |at: usize| {
-            let reading = self.page.reading(at);
-            reading.is_finite_verb() && &*reading.lemma != "быть"
-        };
+        let claims = |at: usize| self.is_finite(at) && &*self.page.reading(at).lemma != "быть";
         let verbs = between.clone().any(claims);
         let joined = !right
             && between
@@ -525,7 +541,12 @@ impl Context<'_> {
     }
 
     pub fn is_finite_at(&self, strand: &Strand, at: usize) -> bool {
-        self.levels.level(at) == strand.level && self.page.reading(at).is_finite_verb()
+        self.levels.level(at) == strand.level && self.is_finite(at)
+    }
+
+    /// Whether the word at `at` is a finite verb and no name that looks like one (`МОК`).
+    pub fn is_finite(&self, at: usize) -> bool {
+        self.page.reading(at).is_finite_verb() && self.who.name_at(at).is_none()
     }
 
     fn finite_tag(&self, at: usize) -> Tag {
