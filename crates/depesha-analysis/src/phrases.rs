@@ -280,9 +280,7 @@ impl<'p> Phrases<'p> {
             && self
                 .page
                 .surface(inside.start)
-                .chars()
-                .next()?
-                .is_uppercase())
+                .starts_with(|c: char| c.is_uppercase() || c.is_ascii_digit()))
         .then_some(close)
     }
 

@@ -8,7 +8,7 @@ use std::ops::Range;
 
 use depesha_grammar::TokenKind;
 use depesha_lexicon::{Complement, CueKind, CueMark, SpeechAct};
-use depesha_morphology::{Animacy, Case, Gender, Number, Pos, Tense, VerbForm};
+use depesha_morphology::{Animacy, Case, Gender, Number, Pos, Tense, Variant, VerbForm};
 
 use super::cues::{Form, Hit, is_first_person_present};
 use super::source::Found;
@@ -72,13 +72,13 @@ impl<'c> Context<'c> {
         if hit.tag.tense == Some(Tense::Future) {
             return true;
         }
-        // `должны быть уверены`
-        if hit.cue.kind == CueKind::Adjective
-            && hit
-                .at
-                .checked_sub(1)
-                .is_some_and(|at| self.page.folded(at) == "быть")
-        {
+        // `должны быть уверены`, `может быть объявлено`, `будет объявлено`
+        let formed = hit.cue.kind == CueKind::Adjective || hit.tag.variant == Some(Variant::Short);
+        let auxiliary = |at: usize| {
+            let reading = self.page.reading(at);
+            &*reading.lemma == "быть" && reading.tense != Some(Tense::Past)
+        };
+        if formed && hit.at.checked_sub(1).is_some_and(auxiliary) {
             return true;
         }
         let near = |at: Option<usize>| {

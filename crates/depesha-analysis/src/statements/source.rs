@@ -98,7 +98,10 @@ impl Context<'_> {
             )
         });
         if let Some((_, phrase)) = best {
-            return Found::Words(self.whole((*phrase).clone(), tag));
+            return Found::Words(match self.joined_before(&phrases, phrase, tag) {
+                Some(both) => both,
+                None => self.whole((*phrase).clone(), tag),
+            });
         }
         if let Some(place) = self.institution_within(&phrases, verb, tag) {
             return Found::Words(place);
@@ -403,7 +406,8 @@ impl Context<'_> {
             let counted = self.phrases.within(phrase.head + 1..phrase.tokens.end);
             return counted.first().map_or(0, |of| self.weight(of));
         }
-        if self.is_animate(phrase) {
+        // `доверенное лицо певицы`: a role, whatever its noun.
+        if self.is_animate(phrase) || self.who.role_at(phrase.head).is_some() {
             return SPEAKS;
         }
         if crate::phrases::is_foreign(self.page.surface(phrase.head)) {
@@ -443,6 +447,20 @@ impl Context<'_> {
     /// `большинство`, `ряд`, `часть`: a verb in the plural may follow.
     fn is_quantity(&self, phrase: &Phrase) -> bool {
         self.is_lemma(phrase.head, Kind::Quantity)
+    }
+
+    /// `посол Пётр Ланг и [представители ООН] призвали`: the phrase in front of a subject and the `и` that joins them.
+    fn joined_before(&self, phrases: &[Phrase], subject: &Phrase, tag: &Tag) -> Option<Source> {
+        let and = subject.tokens.start.checked_sub(1)?;
+        let first = phrases.iter().find(|p| p.tokens.end == and)?;
+        let joins = self.page.folded(and) == "и"
+            && tag.number == Some(Number::Plural)
+            && first.preposition.is_none()
+            && first.forms.may_be(Case::Nominative)
+            && self.weight(first) >= INSTITUTION;
+        let mut source = Source::from(first);
+        source.tokens.end = subject.tokens.end;
+        joins.then_some(source)
     }
 
     /// `один из экспертов`

@@ -172,3 +172,11 @@ fn clauses_that_only_look_like_attributions() {
         @"none"
     );
 }
+
+#[test]
+fn passives_that_are_only_possible() {
+    check!(
+        "Врачи готовятся, официально об этом может быть объявлено уже завтра.",
+        @"none"
+    );
+}
