@@ -62,6 +62,9 @@ impl Context<'_> {
         end = self
             .narrator_behind(strand, &all[index], start, end)
             .unwrap_or(end);
+        end = self
+            .own_speech_behind(strand, &all[index], start)
+            .map_or(end, |at| end.min(at));
         for other in &all[index + 1..] {
             if other.own.start < start || other.own.start >= end {
                 continue;
@@ -198,6 +201,30 @@ impl Context<'_> {
         let words = around.flat_map(|a| &a.words).map(|words| words.start());
         let first = words.filter(|at| *at > from && *at < to).min()?;
         Some(self.page.tokens_of(Span::new(first, to)).start)
+    }
+
+    /// `попросил не ждать и сказал: «П»`: the `и` in front of the cue of direct speech that the same subject goes on with.
+    fn own_speech_behind(
+        &self,
+        strand: &Strand,
+        this: &Attribution<'_>,
+        start: usize,
+    ) -> Option<usize> {
+        let line = self.lines[strand.sentence]
+            .iter()
+            .find(|line| line.strand.tokens == strand.tokens)?;
+        let speaks = |hit: &&Hit<'_>| {
+            let colon = strand.segments.iter().any(|s| {
+                s.tokens.start == hit.tokens.end + 1 && s.opener == Some(TokenKind::Colon)
+            });
+            let tag = &this.hit.tag;
+            hit.at > start
+                && hit.form == Form::Finite
+                && colon
+                && (hit.tag.number, hit.tag.gender) == (tag.number, tag.gender)
+                && self.page.folded(hit.at - 1) == "и"
+        };
+        line.hits.iter().find(speaks).map(|hit| hit.at - 1)
     }
 
     /// `полиция сообщала, что он задержан, однако позже выяснилось, что …`: the comma in front of a contrast with the
@@ -406,7 +433,8 @@ impl Context<'_> {
                 .next_relative(strand, right.start)
                 .map_or(right.end, |at| right.end.min(at));
         }
-        if pieces.is_empty() || !self.is_afterthought(strand, &right) {
+        let beside = !pieces.is_empty() && self.is_apposition(strand, this, &right);
+        if pieces.is_empty() || !(beside || self.is_afterthought(strand, &right)) {
             pieces.push(right);
         }
         pieces
@@ -457,12 +485,37 @@ impl Context<'_> {
             || &*reading.lemma == "который"
     }
 
+    /// `сказал X, [советник президента]`: a person in the nominative behind the source and nothing that is said of them.
+    fn is_apposition(&self, strand: &Strand, this: &Attribution<'_>, right: &Range<usize>) -> bool {
+        let Found::Words(source) = &this.found else {
+            return false;
+        };
+        let named = source.name.is_some() && source.tokens.end == this.own.end;
+        let start = right
+            .clone()
+            .find(|at| self.page.kind(*at) == TokenKind::Word);
+        let phrase = start.and_then(|at| self.phrases.at(at, right.end));
+        named
+            && phrase.is_some_and(|phrase| {
+                phrase.forms.may_be(Case::Nominative)
+                    && phrase.forms.may_be_singular()
+                    && self.is_person(&phrase)
+            })
+            && !right
+                .clone()
+                .any(|at| self.levels.level(at) == strand.level && self.is_predicate(at))
+    }
+
     /// Where the clause that leads up to `end` starts: at its relative pronoun, else at the sentence's first word of
     /// content.
     pub(super) fn clause_start(&self, strand: &Strand, end: usize) -> usize {
         let mut before = strand.segments.iter().rev();
         if let Some(last) = before.find(|s| s.tokens.end <= end) {
             let first = last.tokens.start;
+            // `…, но, по словам X, P`
+            if last.tokens.len() == 1 && self.joins_clauses(first) {
+                return end;
+            }
             if last.opener == Some(TokenKind::Comma) {
                 match self.page.folded(first) {
                     "что" | "чтобы" | "будто" => return first + 1,
@@ -481,6 +534,13 @@ impl Context<'_> {
             }
         }
         self.sentence_content(strand, end)
+    }
+
+    /// `, но, `: whether a word alone between marks joins the clause behind it to the one in front.
+    fn joins_clauses(&self, at: usize) -> bool {
+        self.is_word(at, Kind::Conjunction)
+            || self.is_word(at, Kind::Contrast)
+            || self.page.folded(at) == "а"
     }
 
     /// Whether nothing but marks follows in the strand.

@@ -150,6 +150,12 @@ impl<'c> Context<'c> {
             return None;
         };
         let found = self.shared_source(strand, segment, hit, earlier);
+        // `данный приказ устанавливает`: what points back is no object of the verb.
+        if rule == "reported.anaphor_noun"
+            && matches!(&found, Found::Words(source) if self.is_lemma(source.tokens.start, Kind::Pointer))
+        {
+            return None;
+        }
         // `это говорит о том, что P`
         if matches!(found, Found::Dropped) && self.thing_speaks(strand, segment, hit) {
             return None;
@@ -262,7 +268,10 @@ impl<'c> Context<'c> {
                     return Some(start + 1 + usize::from(doubted));
                 }
                 "чтобы" if allowed(Complement::InOrderThat) => return Some(start + 1),
-                "как" if next.opener == Some(TokenKind::Comma) && allowed(Complement::Whether) =>
+                "как"
+                    if next.opener == Some(TokenKind::Comma)
+                        && allowed(Complement::Whether)
+                        && self.asks_how(&words) =>
                 {
                     return Some(start);
                 }
@@ -306,6 +315,14 @@ impl<'c> Context<'c> {
             }
             None => wanted == "-",
         })
+    }
+
+    /// `как идёт ремонт`, `как открыть дверь`, not `оценил как удачный`
+    fn asks_how(&self, words: &Range<usize>) -> bool {
+        let infinitive = |at| self.page.reading(at).verb_form == Some(VerbForm::Infinitive);
+        words
+            .clone()
+            .any(|at| self.is_predicate(at) || infinitive(at))
     }
 
     /// `кто пришёл`, `в каком направлении`, `обсуждали ли`

@@ -98,7 +98,11 @@ impl Context<'_> {
         enclosing: Option<Speaker>,
         reading: &mut Reading,
     ) -> Speaker {
-        if let Some(name) = source.name {
+        // `глава «Ветра»`: somebody else than the body.
+        let holds = |name: &usize| {
+            self.who.role_at(source.head).is_some() && self.names[*name].kind != EntityKind::Person
+        };
+        if let Some(name) = source.name.filter(|name| !holds(name)) {
             // `Телеканал сообщает` behind `телеканал «Дождь»`: a common noun, though it looks like a name.
             let alone = self.names[name].tokens == (source.head..source.head + 1);
             let meant = alone
@@ -184,7 +188,7 @@ impl Context<'_> {
             return self.named(self.who.entity_of(name), "speaker.name");
         }
         // A name inside the phrase that is the head's own: `издание «Коммерсантъ»`.
-        if let Some(name) = self.quoted_inside(source) {
+        if let Some(name) = self.quoted_inside(source).filter(|name| !holds(name)) {
             return self.named(self.who.entity_of(name), "speaker.name");
         }
         // `ряд СМИ`: what is counted tells what it is.
