@@ -38,16 +38,22 @@ pub(super) fn nominative(
 fn tidy(name: &str) -> String {
     let words: Vec<&str> = name.split_whitespace().collect();
     let mut joined = words.join(" ");
-    for (open, close) in [('«', '»'), ('„', '“'), ('“', '”'), ('"', '"')] {
+    for (open, close) in [
+        ("«", "»"),
+        ("„", "“"),
+        ("“", "”"),
+        ("\"", "\""),
+        ("''", "''"),
+    ] {
         let first = joined.find(open);
-        let closed = first.is_some_and(|at| joined[at + open.len_utf8()..].contains(close));
+        let closed = first.is_some_and(|at| joined[at + open.len()..].contains(close));
         if first.is_some_and(|at| at > 0) && !closed {
-            joined.push(close);
+            joined.push_str(close);
         }
         let inner = joined
             .strip_prefix(open)
             .and_then(|inner| inner.strip_suffix(close))
-            .filter(|inner| !inner.contains([open, close]));
+            .filter(|inner| !inner.contains(open) && !inner.contains(close));
         if let Some(inner) = inner {
             return inner.to_owned();
         }

@@ -159,6 +159,14 @@ impl Finder<'_> {
             let behind = behind.filter(|behind| behind.forms.may_be(case));
             let behind = behind.and_then(|b| Some((self.headed(&b)?, at..b.tokens.end)));
             let (place, tokens) = behind.or_else(|| {
+                // `банк, который возглавляет Петров`
+                let first = verb.clause.start;
+                let relative = self.page.word(first).find(|r| &*r.lemma == "который");
+                if relative.is_some_and(|_| self.opens(&verb.clause)) {
+                    let forms = Forms::of_word(self.page.word(first), |r| r.is_adjectival());
+                    let body = self.name_before_comma(first)?;
+                    return forms.may_be(case).then_some((body, first..at + 1));
+                }
                 // `Росгвардией руководит Петров`
                 let name = self.tools.name_at(at.checked_sub(1)?)?;
                 let found = &self.tools.names[name];
