@@ -7,7 +7,9 @@
 mod draw;
 mod formats;
 mod pages;
+mod report;
 
 pub use draw::draw;
 pub use formats::write_soundly;
 pub use pages::{Page, examples, shared};
+pub use report::report_soundly;

@@ -5,7 +5,7 @@ use std::thread;
 
 use depesha::model::Layout;
 use depesha::{OffsetUnit, Reader, Record};
-use depesha_tests::{Page, examples, shared, write_soundly};
+use depesha_tests::{Page, examples, report_soundly, shared, write_soundly};
 use proptest::prelude::*;
 
 static READER: LazyLock<Reader> =
@@ -31,6 +31,7 @@ fn read_soundly(text: &str) -> Record {
         "the record keeps its invariants; the text: {text:?}"
     );
     write_soundly(&record);
+    report_soundly(std::slice::from_ref(&record));
     record
 }
 

@@ -39,6 +39,7 @@ const EXAMPLES: &str = "Examples:
   depesha quotes article.txt                 who said what
   depesha events article.txt                 who did what to whom
   depesha who article.txt                    who is named, in which role
+  depesha report article.txt -o report.html  the page with its facts marked, to look at
   depesha run news/ --out tables/            a corpus becomes tables
   depesha parse --help                       all options, with examples";
 
@@ -83,6 +84,12 @@ pub enum Command {
     /// keeps and loses.
     #[command(after_help = EXPORT_EXAMPLES, after_long_help = EXPORT_EXAMPLES)]
     Export(ExportArgs),
+    /// Write a report in HTML
+    ///
+    /// Shows pages with their facts marked, in one file that loads nothing; of several an index in front. Reads pages, and
+    /// records as `depesha parse` writes them. docs/report.md says how a report is read.
+    #[command(after_help = REPORT_EXAMPLES, after_long_help = REPORT_EXAMPLES)]
+    Report(ReportArgs),
     /// Read a corpus into a folder of tables
     ///
     /// Reads all inputs on all cores and writes whole records (jsonl) or tables (parquet, csv, sqlite) into a folder;
@@ -138,6 +145,11 @@ const EXPORT_EXAMPLES: &str = "Examples:
   depesha export records.jsonl --to brat --out annotated
   depesha export *.jsonl --to gexf > who-about-whom.gexf
   depesha parse news/*.txt | depesha export --to markdown";
+
+const REPORT_EXAMPLES: &str = "Examples:
+  depesha report article.txt -o report.html
+  depesha report news/*.html -o report.html --lang ru
+  depesha report records.jsonl -o report.html     records that were written before";
 
 const RUN_EXAMPLES: &str = "Examples:
   depesha run news/ --out tables/ --format parquet
@@ -228,13 +240,31 @@ pub struct WriteArgs {
     #[arg(
         long,
         default_value = "en",
-        value_parser = PossibleValuesParser::new(["en", "ru"]).try_map(|name| name.parse::<Language>())
+        value_parser = language()
     )]
     pub lang: Language,
 
     /// When to use colour
     #[arg(long, value_enum, value_name = "WHEN", default_value_t = Color::Auto)]
     pub color: Color,
+}
+
+fn language() -> impl TypedValueParser<Value = Language> {
+    PossibleValuesParser::new(["en", "ru"]).try_map(|name| name.parse::<Language>())
+}
+
+#[derive(Debug, Args)]
+pub struct ReportArgs {
+    #[command(flatten)]
+    pub input: InputArgs,
+
+    /// The file to write; standard output, when there is none
+    #[arg(long, short, value_name = "FILE")]
+    pub out: Option<PathBuf>,
+
+    /// The language of the labels
+    #[arg(long, default_value = "en", value_parser = language())]
+    pub lang: Language,
 }
 
 #[derive(Debug, Args)]

@@ -20,6 +20,7 @@ mod pages;
 mod parse;
 mod quotes;
 mod records;
+mod report;
 mod rows;
 mod run;
 mod schema;
@@ -47,6 +48,7 @@ pub fn run() -> ExitCode {
         Command::Events(args) => events::run(&args),
         Command::Who(args) => who::run(&args),
         Command::Export(args) => export::run(&args),
+        Command::Report(args) => report::run(&args),
         Command::Run(args) => run::run(&args),
         Command::Check(args) => check::run(&args),
         Command::Schema => schema::run(),

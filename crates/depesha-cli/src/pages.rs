@@ -54,14 +54,29 @@ impl Pages {
         }
     }
 
+    /// The inputs, as they were named.
+    pub fn inputs(&self) -> &[Input] {
+        &self.inputs
+    }
+
     /// Reads the inputs in order and gives to `print` what `make` makes of each record.
     pub fn read_each<T>(
         &self,
         make: impl Fn(&Record) -> io::Result<T>,
+        print: impl FnMut(T) -> Result<(), Closed>,
+    ) -> Outcome {
+        self.read_each_of(&self.inputs, make, print)
+    }
+
+    /// [`Pages::read_each`] of some of the inputs.
+    pub fn read_each_of<T>(
+        &self,
+        inputs: &[Input],
+        make: impl Fn(&Record) -> io::Result<T>,
         mut print: impl FnMut(T) -> Result<(), Closed>,
     ) -> Outcome {
         let mut outcome = Outcome::Done;
-        for entry in Entries::open(self.inputs.clone(), self.read_options.clone()) {
+        for entry in Entries::open(inputs.to_vec(), self.read_options.clone()) {
             match self.read(entry, &make) {
                 Ok(result) => {
                     if let Err(Closed(end)) = print(result) {

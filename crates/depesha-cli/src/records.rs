@@ -3,7 +3,7 @@
 use std::fs::File;
 use std::io::{self, BufRead, BufReader};
 
-use depesha::model::{BadRecord, Records};
+use depesha::model::{BadRecord, Records, SCHEMA};
 use depesha::{Input, Position, Problem, Record};
 
 use crate::message;
@@ -48,9 +48,54 @@ pub fn read_each(
     outcome
 }
 
+/// Whether an input begins as `depesha parse` writes records: with the field `schema`. It can still be read from its
+/// beginning, as standard input keeps what was looked at.
+pub fn begins_with_record(input: &Input) -> bool {
+    let head = match input {
+        Input::Stdin => io::stdin().lock().fill_buf().map(is_record),
+        Input::Path(path) => File::open(path).and_then(|file| {
+            let mut reader = BufReader::new(file);
+            reader.fill_buf().map(is_record)
+        }),
+    };
+    // What cannot be read is told where it is read.
+    head.unwrap_or(false)
+}
+
+fn is_record(head: &[u8]) -> bool {
+    let version = SCHEMA.rfind('/').unwrap_or(SCHEMA.len());
+    let start = ["{", "\"schema\"", ":", "\"", &SCHEMA[..=version]];
+    let mut rest = head;
+    start.iter().all(|token| {
+        let found = rest.trim_ascii_start().strip_prefix(token.as_bytes());
+        found.map(|behind| rest = behind).is_some()
+    })
+}
+
 fn open(input: &Input) -> io::Result<Box<dyn BufRead>> {
     Ok(match input {
         Input::Stdin => Box::new(io::stdin().lock()),
         Input::Path(path) => Box::new(BufReader::new(File::open(path)?)),
     })
+}
+
+#[cfg(test)]
+mod tests {
+    use super::is_record;
+
+    #[test]
+    fn a_record_is_known_by_its_schema() {
+        assert!(is_record(
+            b"{\"schema\":\"depesha.record/1\",\"text\":\"\"}"
+        ));
+        assert!(is_record(b"\n{\n  \"schema\": \"depesha.record/9\"}"));
+        for other in [
+            "",
+            "{\"text\": \"\"}",
+            "{\"schema\": \"x\"}",
+            "depesha.record/1",
+        ] {
+            assert!(!is_record(other.as_bytes()), "{other}");
+        }
+    }
 }

@@ -201,7 +201,8 @@ fn extension(format: Format) -> &'static str {
     }
 }
 
-fn save(path: &Path, bytes: &[u8]) -> Result<(), Closed> {
+/// Writes a file whole; when that cannot be, a message has said why.
+pub fn save(path: &Path, bytes: &[u8]) -> Result<(), Closed> {
     fs::write(path, bytes).map_err(|error| not_written(path, &error))
 }
 

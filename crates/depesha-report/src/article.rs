@@ -87,7 +87,7 @@ fn legend(view: &View<'_>) -> Markup {
             summary { (view.say("legend")) }
             ul {
                 @for kind in ["direct", "indirect", "mixed", "anaphoric"] {
-                    li { span.sample.c0 class=(kind) { (view.name("statement", kind)) } }
+                    li { span.sample.c0.{ (kind) } { (view.name("statement", kind)) } }
                 }
                 @for kind in ["person", "organization", "location", "time", "event", "reference"] {
                     li { span class=(kind) { (view.name("kind", kind)) } }

@@ -18,7 +18,7 @@ pub fn panel(view: &View<'_>, kind: EntityKind) -> Option<Markup> {
         roles.entry(role.person).or_default().push((index, role));
     }
     Some(html! {
-        ul.entities class=(kind.as_str()) {
+        ul.entities.{ (kind.as_str()) } {
             @for (index, entity) in entities {
                 @let roles = roles.get(&entity.id).filter(|_| view.index(entity.id) == Some(index));
                 (item(view, index, entity, roles.map_or(&[], Vec::as_slice)))
@@ -34,7 +34,7 @@ fn item(view: &View<'_>, index: usize, entity: &Entity, roles: &[(usize, &Role)]
     html! {
         li.fact id=(view.fact("e", index)) {
             p.head {
-                @if let Some(speaker) = speaker { span.swatch class=(view.colour(speaker)) {} }
+                @if let Some(speaker) = speaker { span.swatch.{ (view.colour(speaker)) } {} }
                 strong { (entity.name) }
                 @if let Some(subtype) = &attributes.subtype { " " span.kind { (view.name("subtype", subtype)) } }
                 @if let Some(address) = depesha_export::wikidata(entity) {
@@ -42,7 +42,7 @@ fn item(view: &View<'_>, index: usize, entity: &Entity, roles: &[(usize, &Role)]
                 }
             }
             @if !roles.is_empty() {
-                ul.roles { @for (index, role) in roles { (post(view, *index, role)) } }
+                ul.roles { @for post in posts(roles) { (item_of_post(view, &post)) } }
             }
             @if !entity.aliases.is_empty() {
                 p.aliases { (view.say("aliases")) " " (entity.aliases.join(", ")) }
@@ -51,8 +51,8 @@ fn item(view: &View<'_>, index: usize, entity: &Entity, roles: &[(usize, &Role)]
                 p.said.more {
                     (view.say("statements")) ": "
                     @for statement in &view.speakers[speaker].statements {
-                        " " a.number href={ "#" (view.fact("s", *statement)) } data-number=(statement + 1)
-                            class=(view.colour(speaker))
+                        " " a.number.{ (view.colour(speaker)) } href={ "#" (view.fact("s", *statement)) }
+                            data-number=(statement + 1)
                             aria-label={ (view.say("statement")) " " (statement + 1) } {}
                     }
                 }
@@ -64,19 +64,40 @@ fn item(view: &View<'_>, index: usize, entity: &Entity, roles: &[(usize, &Role)]
     }
 }
 
-fn post(view: &View<'_>, index: usize, role: &Role) -> Markup {
+/// The roles that say the same, in the order of the text.
+fn posts<'r>(roles: &[(usize, &'r Role)]) -> Vec<Vec<(usize, &'r Role)>> {
+    let mut posts: Vec<Vec<(usize, &Role)>> = Vec::new();
+    let mut post_of = HashMap::new();
+    for (index, role) in roles {
+        let what = (&role.title, role.organization, role.country, role.phase);
+        let post = *post_of.entry(what).or_insert_with(|| {
+            posts.push(Vec::new());
+            posts.len() - 1
+        });
+        posts[post].push((*index, role));
+    }
+    posts
+}
+
+/// A post, and each place that gives it to the person.
+fn item_of_post(view: &View<'_>, roles: &[(usize, &Role)]) -> Markup {
+    let role = roles[0].1;
     let place = role
         .organization
         .or(role.country)
         .and_then(|id| view.link(id));
     html! {
-        li id=(view.fact("r", index)) {
+        li {
             (role.title)
             @if let Some(place) = place { ", " (place) }
             @if role.phase != Phase::Current { " " span.phase { (view.name("phase", role.phase.as_str())) } }
-            @if role.inferred { " " (inferred(view)) }
-            " " a.jump href={ "#" (view.place("r", index)) } aria-label=(view.say("place")) { "↗" }
-            " " code.rule.more { (role.rule) }
+            @for (index, role) in roles {
+                " " span.fact-place id=(view.fact("r", index)) {
+                    a.jump href={ "#" (view.place("r", index)) } aria-label=(view.say("place")) { "↗" }
+                    @if role.inferred { " " (inferred(view)) }
+                    " " code.rule.more { (role.rule) }
+                }
+            }
         }
     }
 }

@@ -51,7 +51,7 @@ pub fn index(views: &[View<'_>]) -> Markup {
                         th scope="col" { (say("fact.title")) }
                         th scope="col" { (say("fact.outlet")) }
                         th scope="col" { (say("fact.published")) }
-                        th.number scope="col" { (say("statements")) }
+                        th.amount scope="col" { (say("statements")) }
                     }
                 }
                 tbody { @for (at, view) in views.iter().enumerate() { (row(at, view)) } }
@@ -61,10 +61,10 @@ pub fn index(views: &[View<'_>]) -> Markup {
                 ol.speakers-of-all {
                     @for (rank, node) in speakers.iter().enumerate().take(SPEAKERS) {
                         li {
-                            span.swatch class=(colour(Some(rank))) {}
+                            span.swatch.{ (colour(Some(rank))) } {}
                             strong { (node.name) } " "
                             span.count { (node.statements) } " "
-                            span.documents {
+                            span.documents-of {
                                 @for (view, entity) in places.get(&node.id).into_iter().flatten() {
                                     a.jump href={ "#" (views[*view].fact("e", entity)) }
                                         title=(title(&views[*view])) { (view + 1) } " "
@@ -91,7 +91,7 @@ fn row(at: usize, view: &View<'_>) -> Markup {
             th scope="row" { a href={ "#" (view.section("document")) } { (title(view)) } }
             td { @if let Some(outlet) = outlet { (outlet.value) } }
             td { @if let Some(day) = &metadata.published { (when(&day.value, view.language)) } }
-            td.number { (view.record.statements.len()) }
+            td.amount { (view.record.statements.len()) }
         }
     }
 }

@@ -15,7 +15,7 @@ pub fn panel(view: &View<'_>) -> Option<Markup> {
         ul.remarks {
             @for (index, remark) in remarks.iter().enumerate() {
                 @let severity = severity(remark.severity);
-                li.fact id=(view.fact("g", index)) class=(severity) {
+                li.fact.{ (severity) } id=(view.fact("g", index)) {
                     span.severity { (view.name("severity", severity)) } " "
                     // Messages are in English in every record.
                     span lang="en" { (remark.message) } " "

@@ -20,7 +20,7 @@ pub fn speakers(view: &View<'_>) -> Markup {
             @for (place, speaker) in view.speakers.iter().enumerate() {
                 li {
                     // With the script it picks the speaker's statements, without it leads to the first of them.
-                    a.pick class=(view.colour(place)) data-speaker=(place)
+                    a.pick.{ (view.colour(place)) } data-speaker=(place)
                         href={ "#" (view.fact("s", speaker.statements[0])) } {
                         span.swatch {}
                         span.who { (speaker.name) }
@@ -59,7 +59,7 @@ fn item(view: &View<'_>, index: usize, statement: &Statement) -> Markup {
     let speaker = &view.speakers[place];
     let addressee = statement.addressee.and_then(|id| view.link(id));
     html! {
-        li.fact id=(view.fact("s", index)) class=(view.colour(place)) data-speaker=(place) {
+        li.fact.{ (view.colour(place)) } id=(view.fact("s", index)) data-speaker=(place) {
             p.head {
                 a.number href={ "#" (view.place("s", index)) } data-number=(index + 1)
                     aria-label={ (view.say("statement")) " " (index + 1) ": " (view.say("place")) } {}
