@@ -333,6 +333,12 @@ impl<'p> Phrases<'p> {
                 {
                     return;
                 }
+                // `активиста 26-летнего Ивана Петрова`: between a noun and its name stands what describes the person.
+                Some(next) if self.is_described_bearer(phrase, &next) => {
+                    phrase.forms = next.forms & phrase.forms.any_number();
+                    phrase.name = next.name;
+                    phrase.tokens.end = next.tokens.end;
+                }
                 Some(next) if self.is_genitive(&next) => phrase.tokens.end = next.tokens.end,
                 // `заместитель министра полковник Иванов`: a second title in front of the name.
                 Some(next)
@@ -349,6 +355,18 @@ impl<'p> Phrases<'p> {
                 _ => return,
             }
         }
+    }
+
+    /// Whether a phrase behind a noun for people is the person's name, with adjectives alone in front.
+    fn is_described_bearer(&self, phrase: &Phrase, next: &Phrase) -> bool {
+        let named = next.name.is_some_and(|name| {
+            let name = &self.names[name];
+            name.kind == EntityKind::Person && name.tokens.start == next.head
+        });
+        named
+            && phrase.name.is_none()
+            && self.is_animate(phrase)
+            && phrase.forms.any_number().overlaps(next.forms)
     }
 
     /// A name behind the head: its genitive (`глава МИД`), or in apposition (`министр Лавров`, `газета Times`).

@@ -239,6 +239,8 @@ keywords! {
         Negated = "negated",
         /// In the passive only: `осуждён за`.
         Passive = "passive",
+        /// Counts only where it is done to somebody, not to a thing: `ликвидировать боевика`.
+        Somebody = "somebody",
         /// Counts only beside an actor or recipient that is a state, an organisation, an office or a group.
         Weak = "weak",
     }

@@ -16,7 +16,7 @@ mod repeats;
 mod status;
 mod subjects;
 
-use depesha_lexicon::{Country, EventWordKind, FrameMark, PloverMode, PloverType, Quad};
+use depesha_lexicon::{Country, EventFrame, EventWordKind, FrameMark, PloverMode, PloverType, Quad};
 use depesha_model::{
     Argument, ArgumentRole, Entity, EntityId, EntityKind, Event, EventId, EventStatus, EventType,
     QuadClass, Reference, Rule, Score, Statement, Time,
@@ -88,10 +88,8 @@ pub(crate) fn read(input: Input<'_>, described: &mut Vec<Entity>) -> Vec<Event> 
         told_once(&mut events, first);
     }
     events.sort_by_key(|event: &Event| (event.trigger.start(), event.trigger.end()));
-    for (number, event) in (0..).zip(&mut events) {
-        event.id = EventId(number);
-    }
     context.complete(&mut events, &mut parties);
+    context.tell_once(&mut events);
     context.encode(&mut events, &parties);
     repeats::join(&mut events, context.times);
     *described = parties.entities;
@@ -145,6 +143,32 @@ impl<'a> Context<'a> {
         for hit in &hits {
             events.extend(self.events(&scene, hit, parties));
         }
+    }
+
+    /// Takes out what one sentence tells twice of the same parties; of a noun and another word the noun.
+    fn tell_once(&self, events: &mut Vec<Event>) {
+        let same = |one: &Event, other: &Event| {
+            one.kind == other.kind
+                && one.mode == other.mode
+                && one.actors == other.actors
+                && one.recipients == other.recipients
+        };
+        let sentence = |event: &Event| self.sentence_of(self.page.tokens_of(event.trigger).start);
+        let sentences: Vec<usize> = events.iter().map(sentence).collect();
+        let mut twice = vec![false; events.len()];
+        for later in 1..events.len() {
+            let earlier = (0..later)
+                .rev()
+                .take_while(|earlier| sentences[*earlier] == sentences[later])
+                .find(|earlier| !twice[*earlier] && same(&events[*earlier], &events[later]));
+            if let Some(earlier) = earlier {
+                let replaced = is_noun(&events[earlier]) && !is_noun(&events[later]);
+                twice[if replaced { earlier } else { later }] = true;
+            }
+        }
+        let mut twice = twice.into_iter();
+        events.retain(|_| !twice.next().unwrap_or_default());
+        renumber(events);
     }
 
     /// The event that a frame tells, and the imprisonment by a verdict.
@@ -272,8 +296,22 @@ impl<'a> Context<'a> {
         if weak && !actors.iter().any(public) && !recipients.iter().any(public) {
             return None;
         }
+        let somebody = |phrase: &Phrase| self.is_party(phrase);
+        if hit.frame.marks.contains(FrameMark::Somebody)
+            && !arguments.recipients.iter().any(somebody)
+        {
+            return None;
+        }
+        // An exchange needs two: `продаёт нефть` tells of trade only with the buyer.
+        if hit.frame.event == PloverType::Cooperate && actors.len() + recipients.len() < 2 {
+            return None;
+        }
         let status = self.status(scene, segment, hit);
-        let (mut kind, mut mode, status) = typed(hit, status);
+        let threat = self.threat(scene, segment, hit, status);
+        let (mut kind, mut mode, status) = match threat {
+            Some(mode) => (EventType::Threaten, mode, EventStatus::Actual),
+            None => typed(hit, status),
+        };
         // Who seizes people abducts them.
         let bare = hit.frame.needs.is_empty() && hit.words == 1;
         let people = arguments
@@ -341,6 +379,42 @@ impl<'a> Context<'a> {
         take_part(&mut event, ArgumentRole::Actor, &actors);
         take_part(&mut event, ArgumentRole::Recipient, &recipients);
         Some(event)
+    }
+
+    /// Whether a promise or intention is one of harm, and the mode of the threat: `пообещал ввести санкции`,
+    /// `намерен закрыть посольство`, `обещает уйти, если закон не примут`.
+    fn threat(
+        &self,
+        scene: &Scene<'_>,
+        segment: usize,
+        hit: &Hit<'_>,
+        status: EventStatus,
+    ) -> Option<Option<PloverMode>> {
+        if status == EventStatus::Negated {
+            return None;
+        }
+        let tokens = scene.strand.segments[segment].tokens.clone();
+        if hit.frame.event != PloverType::Agree {
+            let announced = match hit.form {
+                Form::Infinitive => status == EventStatus::Future,
+                Form::Finite => status == EventStatus::Future && is_first_person(hit),
+                _ => false,
+            };
+            return harm(hit.frame).filter(|_| announced);
+        }
+        if hit.frame.marks.contains(FrameMark::Symmetric) {
+            return None;
+        }
+        let content = hit.at + 1..self.next_predicate(scene.strand, hit.at, tokens.end);
+        let mut promised = scene.hits.iter().filter(|other| content.contains(&other.at));
+        let promised = promised.find(|other| other.form == Form::Infinitive);
+        if let Some(promised) = promised {
+            return harm(promised.frame);
+        }
+        let next = scene.strand.segments.get(segment + 1)?.tokens.clone();
+        let unless = self.page.folded(next.start) == "если"
+            && next.clone().any(|at| self.page.folded(at) == "не");
+        unless.then_some(None)
     }
 
     /// Who shall do what is wished: `потребовал, чтобы Россия ответила`.
@@ -487,7 +561,8 @@ impl<'a> Context<'a> {
         self.country_by_code(place.attributes.iso_country.as_deref()?)
     }
 
-    /// Whether a noun only refers back: `по приказу`, `согласно распоряжению`, `в знак протеста`.
+    /// Whether a noun only refers back or tells what for and by what means: `по приказу`, `согласно распоряжению`,
+    /// `перед встречей`, `для разгона толпы`, `с помощью армии`, `в знак протеста`.
     fn is_background(&self, scene: &Scene<'_>, segment: usize, hit: &Hit<'_>) -> bool {
         let start = scene.strand.segments[segment].tokens.start;
         let mut at = hit.tokens.start;
@@ -502,18 +577,16 @@ impl<'a> Context<'a> {
             hit.frame.event,
             PloverType::Request | PloverType::Agree | PloverType::Reject | PloverType::Support
         );
-        let ground = matches!(
-            before,
-            "по" | "согласно"
-                | "после"
-                | "до"
-                | "перед"
-                | "при"
-                | "благодаря"
-                | "вопреки"
-                | "для"
-        );
-        (spoken && ground) || before == "знак"
+        let means = matches!(hit.frame.event, PloverType::Aid | PloverType::Agree);
+        match before {
+            "для" | "до" | "перед" | "при" | "согласно" | "благодаря" | "вопреки" | "знак" => {
+                true
+            }
+            "по" => spoken || hit.frame.event == PloverType::Accuse,
+            "после" => spoken,
+            "с" | "со" => means,
+            _ => false,
+        }
     }
 
     /// Whether the words only tell what a request, promise, refusal, threat or talk is about.
@@ -605,15 +678,25 @@ impl<'a> Context<'a> {
     }
 }
 
+/// Whether a noun tells the event.
+fn is_noun(event: &Event) -> bool {
+    event.rule.as_str().starts_with("event.noun")
+}
+
+/// Gives the events the numbers of their order.
+fn renumber(events: &mut [Event]) {
+    for (number, event) in (0..).zip(events) {
+        event.id = EventId(number);
+    }
+}
+
 /// Takes out what one sentence, whose events start at `first`, tells twice: a noun that names nobody beside another event
 /// of its type.
 fn told_once(events: &mut Vec<Event>, first: usize) {
     let mut told: Vec<(EventType, Option<String>)> = Vec::new();
     let mut bare: Vec<(EventType, Option<String>)> = Vec::new();
     let is_bare = |event: &Event| {
-        event.rule.as_str().starts_with("event.noun")
-            && event.actors.is_empty()
-            && event.recipients.is_empty()
+        is_noun(event) && event.actors.is_empty() && event.recipients.is_empty()
     };
     for event in &events[first..] {
         if !is_bare(event) {
@@ -669,6 +752,21 @@ fn typed(hit: &Hit<'_>, status: EventStatus) -> (EventType, Option<PloverMode>, 
         ) => (EventType::Agree, None, status),
         _ => (event_type(frame.event), frame.mode, status),
     }
+}
+
+/// The mode of a threat to do what a frame tells; nothing when that does no harm.
+fn harm(frame: &EventFrame) -> Option<Option<PloverMode>> {
+    let mode = match (frame.event, frame.mode) {
+        (PloverType::Coerce, Some(PloverMode::Arrest)) => PloverMode::Arrest,
+        (PloverType::Coerce, Some(PloverMode::Deport))
+        | (PloverType::Sanction, Some(PloverMode::Expel)) => PloverMode::Expel,
+        (PloverType::Sanction, Some(PloverMode::Discontinue)) => PloverMode::Relations,
+        (PloverType::Sanction, Some(PloverMode::Convict)) => return None,
+        (PloverType::Sanction | PloverType::Coerce, _) => PloverMode::Restrict,
+        (PloverType::Assault, _) => PloverMode::Violence,
+        _ => return None,
+    };
+    Some(Some(mode))
 }
 
 /// Whether what hangs on such an event is its topic, not another event.
