@@ -248,15 +248,25 @@ impl Context<'_> {
             None => slot.preposition.is_empty(),
         };
         let phrases = &scene.phrases[segment];
-        let behind = phrases
-            .iter()
-            .find(|p| right.contains(&p.head) && governed(p) && fits(p))
-            .map(|p| {
-                // A participle in front of its agent belongs to the agent's phrase: `захваченным войсками`.
-                let mut phrase = p.clone();
-                phrase.tokens.start = phrase.tokens.start.max(hit.at + 1);
-                phrase
-            });
+        // `взяли под стражу [президента]`: what stands behind the last word of a frame is no genitive of it.
+        let behind_frame = || {
+            let end = hit.tokens.end;
+            let mut own = phrases.iter().filter(|p| p.head > hit.at);
+            own.find(|p| hit.words > 1 && hit.tokens.contains(&p.head) && p.tokens.end > end)?;
+            let phrase = self.phrases.at(end, right.end)?;
+            (slot.preposition.is_empty() && fits(&phrase)).then_some(phrase)
+        };
+        let behind = behind_frame().or_else(|| {
+            let mut behind = phrases.iter();
+            let found = behind.find(|p| right.contains(&p.head) && governed(p) && fits(p));
+            found.cloned()
+        });
+        let behind = behind.map(|p| {
+            // A participle in front of its agent belongs to the agent's phrase: `захваченным войсками`.
+            let mut phrase = p;
+            phrase.tokens.start = phrase.tokens.start.max(hit.at + 1);
+            phrase
+        });
         // In front of the verb only what is sure to be no subject, or a pronoun that opens its clause.
         let sure = |p: &&Phrase| {
             !slot.preposition.is_empty()
@@ -280,7 +290,10 @@ impl Context<'_> {
             let at = places.find(|at| object && self.is_pronoun_object(*at))?;
             Some(self.adjective_phrase(at))
         };
-        let found = behind.or_else(|| front().cloned()).or_else(pronoun)?;
+        let found = behind
+            .or_else(|| front().cloned())
+            .or_else(pronoun)
+            .or_else(|| self.object_before(scene, segment, hit, slot))?;
         let people = wanted == Case::Accusative && self.is_person(&found);
         let cases: &[Case] = if people {
             &[Case::Accusative, Case::Genitive]
@@ -288,6 +301,37 @@ impl Context<'_> {
             &[wanted]
         };
         Some(found.narrowed(Forms::cases(cases)))
+    }
+
+    /// The person whom an apposition parts from the verb: `Петрова, сына депутата, обвиняют в хищении`.
+    fn object_before(
+        &self,
+        scene: &Scene<'_>,
+        segment: usize,
+        hit: &Hit<'_>,
+        slot: Slot,
+    ) -> Option<Phrase> {
+        let object = slot.preposition.is_empty() && slot.case == SlotCase::Accusative;
+        let opens = hit.at == scene.strand.segments[segment].tokens.start;
+        if !object || !opens || hit.form != Form::Finite {
+            return None;
+        }
+        let apposed = |segment: &usize| {
+            let tokens = scene.strand.segments[*segment].tokens.clone();
+            let mut tokens = tokens.filter(|at| self.is_predicate(scene.strand, *at));
+            tokens.next().is_none()
+        };
+        let before = (0..segment).rev().take_while(apposed).last()?;
+        let phrases = &scene.phrases[before];
+        phrases
+            .iter()
+            .find(|phrase| {
+                phrase.preposition.is_none()
+                    && self.is_person(phrase)
+                    && phrase.forms.may_be(Case::Genitive)
+                    && !phrase.forms.may_be(Case::Nominative)
+            })
+            .cloned()
     }
 
     fn is_pronoun_object(&self, at: usize) -> bool {

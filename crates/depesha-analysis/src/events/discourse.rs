@@ -4,14 +4,20 @@
 //! All of it is marked as inferred. Nothing is taken from farther away than [`WINDOW`] events.
 
 use depesha_lexicon::{Country, PloverMode};
-use depesha_model::{ArgumentRole, EntityId, EntityKind, Event, EventStatus, EventType};
+use depesha_model::{
+    ArgumentRole, EntityId, EntityKind, Event, EventStatus, EventType, Gender as NameGender,
+};
+use depesha_morphology::Gender;
 
 use super::parties::{Parties, Party};
-use super::{Context, take_part};
+use super::{Context, is_noun, take_part};
 use crate::page::Page;
 
 /// How many events around one are looked at on either side.
 const WINDOW: usize = 30;
+
+/// Bytes between a verb and the noun that is its object at the most.
+const NEAR_OBJECT: usize = 40;
 
 /// How many events lie between a request and its answer at the most.
 const NEAR_ANSWER: usize = 3;
@@ -29,10 +35,45 @@ const DEMONSTRATORS: &str = "демонстранты";
 impl Context<'_> {
     /// Fills in who is missing: first what other events tell, then, where none does, what the whole page does.
     pub fn complete(&self, events: &mut [Event], parties: &mut Parties) {
+        self.identify(events, parties);
         let home = self.home();
         for home in [None, home] {
             for at in 0..events.len() {
                 self.complete_one(events, at, home, parties);
+            }
+        }
+    }
+
+    /// Gives those whom a noun alone tells their name, where the events around tell it: `суд приговорил оппозиционера`
+    /// above `приговор Ивану Петрову`.
+    fn identify(&self, events: &mut [Event], parties: &Parties) {
+        for at in 0..events.len() {
+            let mut arguments = events[at].arguments.iter();
+            let first = arguments.find(|argument| argument.role == ArgumentRole::Recipient);
+            let told = first.and_then(|first| {
+                let gender = parties.individuals.get(&first.span?)?;
+                Some((first.entity, *gender))
+            });
+            let Some((one, gender)) = told else {
+                continue;
+            };
+            if (one.0 as usize) < parties.named {
+                continue;
+            }
+            let fits = |id: &EntityId| {
+                let named = self.who.entities().get(id.0 as usize);
+                named.is_some_and(|entity| {
+                    entity.kind == EntityKind::Person
+                        && !events[at].actors.contains(id)
+                        && is_of_gender(entity.attributes.gender, gender)
+                })
+            };
+            let person = around(events.len(), at)
+                .filter(|other| alike(&events[at], &events[*other]))
+                .filter(|other| self.sentence_at(&events[*other]) != self.sentence_at(&events[at]))
+                .find_map(|other| events[other].recipients.iter().copied().find(fits));
+            if let Some(person) = person {
+                rename(&mut events[at], one, person);
             }
         }
     }
@@ -53,6 +94,7 @@ impl Context<'_> {
                 EventType::Protest if is_crowd(event) => {
                     vec![parties.group(self.protesters.to_owned())]
                 }
+                _ if is_charge(event) => authority(events, at).unwrap_or_default(),
                 _ if is_state_act(event) => {
                     // `отбывает в России наказание`
                     let own = event.place.filter(|place| Some(*place) != self.dateline);
@@ -81,7 +123,7 @@ impl Context<'_> {
         }
         let event = &events[at];
         if event.recipients.is_empty() && needs_recipient(event) {
-            let other = counterpart(events, at);
+            let other = blamed(events, at).unwrap_or_else(|| counterpart(events, at));
             infer(&mut events[at], ArgumentRole::Recipient, &other);
         }
     }
@@ -105,6 +147,38 @@ impl Context<'_> {
         // Of two named as often the first one.
         let (iso, _) = counts.iter().rev().max_by_key(|(_, count)| *count)?;
         self.country_by_code(iso)
+    }
+}
+
+/// Whether a person may be told by a noun of that gender.
+fn is_of_gender(person: Option<NameGender>, noun: Option<Gender>) -> bool {
+    match (person, noun) {
+        (Some(NameGender::Masculine), Some(Gender::Feminine)) => false,
+        (Some(NameGender::Feminine), Some(Gender::Masculine)) => false,
+        _ => true,
+    }
+}
+
+/// Whether the same may be done to somebody in two events: the same deed, or another link of the chain from violence and
+/// accusation to release.
+fn alike(one: &Event, other: &Event) -> bool {
+    let suffered = |event: &Event| {
+        is_custody(event) || matches!(event.kind, EventType::Accuse | EventType::Assault)
+    };
+    one.kind == other.kind || (suffered(one) && suffered(other))
+}
+
+/// Puts one recipient in the place of another.
+fn rename(event: &mut Event, from: EntityId, to: EntityId) {
+    if event.recipients.contains(&to) {
+        return;
+    }
+    let ids = event.recipients.iter_mut().filter(|id| **id == from);
+    ids.for_each(|id| *id = to);
+    let arguments = event.arguments.iter_mut();
+    for argument in arguments.filter(|a| a.role == ArgumentRole::Recipient && a.entity == from) {
+        argument.entity = to;
+        argument.inferred = true;
     }
 }
 
@@ -191,7 +265,7 @@ fn told_elsewhere(events: &[Event], at: usize, named: usize) -> (Vec<EntityId>, 
 
 /// Who else arrests, sentences and releases in the events around: a court or state is at work throughout a page.
 fn authority(events: &[Event], at: usize) -> Option<Vec<EntityId>> {
-    if !is_custody(&events[at]) {
+    if !is_custody(&events[at]) && !is_charge(&events[at]) {
         return None;
     }
     let mut known = around(events.len(), at)
@@ -200,6 +274,17 @@ fn authority(events: &[Event], at: usize) -> Option<Vec<EntityId>> {
             is_custody(other) && !other.actors.is_empty() && other.status == EventStatus::Actual
         });
     known.next().map(|other| other.actors.clone())
+}
+
+/// Who did what an event of blame has for its object: `осудил арест активиста`.
+fn blamed(events: &[Event], at: usize) -> Option<Vec<EntityId>> {
+    let event = &events[at];
+    let object = events.get(at + 1).filter(|object| {
+        let gap = object.trigger.start().saturating_sub(event.trigger.end());
+        is_noun(object) && gap < NEAR_OBJECT
+    })?;
+    let blames = event.kind == EventType::Accuse && !object.actors.is_empty();
+    blames.then(|| object.actors.clone())
 }
 
 /// The other side of an event with one: who has to do with its actor in the event nearest to it.
@@ -305,6 +390,15 @@ fn is_custody(event: &Event) -> bool {
             | (EventType::Sanction, Some("convict"))
             | (EventType::Retreat, Some("release"))
     )
+}
+
+/// Whether an event is a charge against somebody: `обвиняется`, `подозревают`.
+fn is_charge(event: &Event) -> bool {
+    !is_noun(event)
+        && matches!(
+            (event.kind, event.mode.as_deref()),
+            (EventType::Accuse, Some("allege" | "investigate"))
+        )
 }
 
 /// Whether only the authorities of a country do such a thing, so that whoever does it is theirs.

@@ -285,6 +285,14 @@ impl FrameIndex {
         hits
     }
 
+    /// The frame of a noun that tells an event by itself.
+    pub fn noun(&self, page: &Page<'_>, at: usize) -> Option<&EventFrame> {
+        let numbers = self.heads.get(&page.reading(at).key)?;
+        let mut frames = numbers.iter().map(|number| &self.frames[*number as usize]);
+        let noun = |frame: &&Frame| frame.row.kind == PredicateKind::Noun && frame.is_bare();
+        frames.find(noun).map(|frame| &frame.row)
+    }
+
     fn hit(&self, page: &Page<'_>, segment: Range<usize>, at: usize) -> Option<Hit<'_>> {
         for reading in page.word(at).readings() {
             if reading.prob <= LIKELY && !std::ptr::eq(reading, page.reading(at)) {

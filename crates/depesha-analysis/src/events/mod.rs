@@ -16,7 +16,9 @@ mod repeats;
 mod status;
 mod subjects;
 
-use depesha_lexicon::{Country, EventFrame, EventWordKind, FrameMark, PloverMode, PloverType, Quad};
+use depesha_lexicon::{
+    Country, DescriptionKind, EventFrame, EventWordKind, FrameMark, PloverMode, PloverType, Quad,
+};
 use depesha_model::{
     Argument, ArgumentRole, Entity, EntityId, EntityKind, Event, EventId, EventStatus, EventType,
     QuadClass, Reference, Rule, Score, Statement, Time,
@@ -153,8 +155,7 @@ impl<'a> Context<'a> {
                 && one.actors == other.actors
                 && one.recipients == other.recipients
         };
-        let sentence = |event: &Event| self.sentence_of(self.page.tokens_of(event.trigger).start);
-        let sentences: Vec<usize> = events.iter().map(sentence).collect();
+        let sentences: Vec<usize> = events.iter().map(|e| self.sentence_at(e)).collect();
         let mut twice = vec![false; events.len()];
         for later in 1..events.len() {
             let earlier = (0..later)
@@ -260,6 +261,10 @@ impl<'a> Context<'a> {
         }
         let mut recipients = self.parties(&arguments.recipients, ArgumentRole::Recipient, parties);
         recipients.retain(|party| !actors.iter().any(|actor| actor.entity == party.entity));
+        if recipients.is_empty() {
+            let other = |phrase| self.other_than(phrase, &actors, parties);
+            recipients.extend(arguments.recipients.first().and_then(other));
+        }
         // `сообщил, что на встрече с президентом`: who tells of a meeting was there.
         let symmetric = hit.frame.marks.contains(FrameMark::Symmetric);
         if symmetric && hit.form == Form::Noun && actors.is_empty() && recipients.len() == 1 {
@@ -406,7 +411,10 @@ impl<'a> Context<'a> {
             return None;
         }
         let content = hit.at + 1..self.next_predicate(scene.strand, hit.at, tokens.end);
-        let mut promised = scene.hits.iter().filter(|other| content.contains(&other.at));
+        let mut promised = scene
+            .hits
+            .iter()
+            .filter(|other| content.contains(&other.at));
         let promised = promised.find(|other| other.form == Form::Infinitive);
         if let Some(promised) = promised {
             return harm(promised.frame);
@@ -498,7 +506,7 @@ impl<'a> Context<'a> {
             let place = phrase
                 .preposition
                 .is_some_and(|at| matches!(self.page.folded(at), "в" | "во" | "на" | "из" | "по"))
-                && phrase.name.is_some_and(|name| self.is_place(name));
+                && (phrase.name.is_some_and(|name| self.is_place(name)) || self.is_body(phrase));
             let agent = actors.iter().any(|actor| {
                 let words = self.page.span(phrase.tokens.clone());
                 actor
@@ -528,6 +536,15 @@ impl<'a> Context<'a> {
             }
         }
         Vec::new()
+    }
+
+    /// `суд`, `парламент`: without a name.
+    fn is_body(&self, phrase: &Phrase) -> bool {
+        let kind = self
+            .cues
+            .description(self.page, phrase.head)
+            .map(|d| d.kind);
+        phrase.name.is_none() && kind == Some(DescriptionKind::Organization)
     }
 
     fn is_place(&self, name: usize) -> bool {
@@ -667,6 +684,11 @@ impl<'a> Context<'a> {
         sentences.partition_point(|s| s.tokens.end <= at)
     }
 
+    /// The sentence that tells an event.
+    fn sentence_at(&self, event: &Event) -> usize {
+        self.sentence_of(self.page.tokens_of(event.trigger).start)
+    }
+
     fn sentence_start(&self, at: usize) -> usize {
         let sentence = self.page.tree.sentences().get(self.sentence_of(at));
         sentence.map_or(at, |s| s.tokens.start)
@@ -695,9 +717,8 @@ fn renumber(events: &mut [Event]) {
 fn told_once(events: &mut Vec<Event>, first: usize) {
     let mut told: Vec<(EventType, Option<String>)> = Vec::new();
     let mut bare: Vec<(EventType, Option<String>)> = Vec::new();
-    let is_bare = |event: &Event| {
-        is_noun(event) && event.actors.is_empty() && event.recipients.is_empty()
-    };
+    let is_bare =
+        |event: &Event| is_noun(event) && event.actors.is_empty() && event.recipients.is_empty();
     for event in &events[first..] {
         if !is_bare(event) {
             told.push((event.kind, event.mode.clone()));

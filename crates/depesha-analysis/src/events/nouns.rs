@@ -1,7 +1,10 @@
 //! Who takes part in the event that a noun tells.
 
-use depesha_lexicon::{Case as SlotCase, EventWordKind, FrameMark, PloverType, Slot, Slots};
-use depesha_morphology::{Case, Pos};
+use depesha_grammar::TokenKind;
+use depesha_lexicon::{
+    Case as SlotCase, EventFrame, EventWordKind, FrameMark, PloverType, Slot, Slots,
+};
+use depesha_morphology::{Case, Pos, VerbForm, Voice};
 
 use super::Context;
 use super::arguments::{Arguments, Scene};
@@ -54,6 +57,20 @@ fn is_spoken(event: PloverType) -> bool {
             | PloverType::Support
             | PloverType::Accuse
     )
+}
+
+/// Whether the genitive of a noun is whom the event is done to: `арест активиста`, not `визит министра`.
+pub(super) fn prefers_recipient(frame: &EventFrame) -> bool {
+    let first = |slots: Slots| {
+        slots
+            .iter()
+            .position(|s| s.preposition.is_empty() && s.case == SlotCase::Genitive)
+    };
+    match (first(frame.actor), first(frame.recipient)) {
+        (Some(actor), Some(recipient)) => recipient < actor,
+        (None, Some(_)) => true,
+        _ => false,
+    }
 }
 
 impl Context<'_> {
@@ -111,10 +128,14 @@ impl Context<'_> {
             let Some(phrase) = self.phrases.at(at, end) else {
                 break;
             };
-            let role = self.role_of_bare(frame.actor, frame.recipient, &phrase, found);
+            // `уход с поста лидера партии`: the genitive belongs to the last word.
+            let inner = self.is_prepositional(hit) && at == hit.tokens.end;
+            let role = self
+                .role_of_bare(frame.actor, frame.recipient, &phrase, found)
+                .filter(|_| !inner);
             let party = self.is_party(&phrase);
             let Some((actor, case)) = role.filter(|(actor, _)| party || !actor) else {
-                if party {
+                if party && !inner {
                     break;
                 }
                 // `подписание соглашения с Египтом`: what is signed takes no part, with whom does.
@@ -138,7 +159,60 @@ impl Context<'_> {
                 .recipients
                 .extend(people.into_iter().find(|phrase| self.is_person(phrase)));
         }
+        self.in_participle_clause(scene, segment, hit, found);
         self.in_front_of_noun(scene, segment, hit, found);
+    }
+
+    /// Who takes part by the passive participle behind a noun: `приговор, вынесенный активисту минским судом`.
+    fn in_participle_clause(
+        &self,
+        scene: &Scene<'_>,
+        segment: usize,
+        hit: &Hit<'_>,
+        found: &mut Arguments,
+    ) {
+        let own = &scene.strand.segments[segment].tokens;
+        let Some(clause) = scene.strand.segments.get(segment + 1) else {
+            return;
+        };
+        let verb = clause.tokens.start;
+        let reading = self.page.reading(verb);
+        let describes = own.end == hit.tokens.end
+            && clause.opener == Some(TokenKind::Comma)
+            && reading.verb_form == Some(VerbForm::Participle)
+            && reading.voice == Some(Voice::Passive)
+            && Forms::of(&reading.tag).overlaps(Forms::of(&hit.tag));
+        if !describes {
+            return;
+        }
+        let bare = |phrase: &&Phrase| {
+            phrase.preposition.is_none() && self.is_party(phrase) && !self.is_timed(phrase)
+        };
+        let in_case = |case: Case| {
+            let mut phrases = scene.phrases[segment + 1].iter().filter(bare);
+            let phrase = phrases.find(|phrase| phrase.forms.may_be(case))?;
+            Some(phrase.clone().narrowed(Forms::case(case)))
+        };
+        if found.actors.is_empty() {
+            let agent = in_case(Case::Instrumental);
+            found.actors = agent.map_or(Vec::new(), |agent| self.list(agent));
+        }
+        if found.recipients.is_empty() {
+            let slots = hit.frame.recipient.iter();
+            let mut slots = slots.filter(|slot| !slot.preposition.is_empty());
+            let behind = |slot: Slot| {
+                let mut tokens = verb + 1..clause.tokens.end;
+                tokens.find_map(|at| self.prepositional(slot, at, clause.tokens.end))
+            };
+            let recipient = slots.find_map(behind).or_else(|| in_case(Case::Dative));
+            found.recipients = recipient.map_or(Vec::new(), |phrase| self.list(phrase));
+        }
+    }
+
+    /// Whether the words of a noun's frame end with a prepositional group: `уход с поста`.
+    fn is_prepositional(&self, hit: &Hit<'_>) -> bool {
+        let mut behind = hit.at + 1..hit.tokens.end;
+        behind.any(|at| self.page.reading(at).pos == Pos::Adp)
     }
 
     /// Whether a phrase without preposition behind a noun is its actor (or its recipient), and in which case it stands.
@@ -201,7 +275,7 @@ impl Context<'_> {
                 found.actors.push(self.adjective_phrase(at));
             } else if self.possessive(at) {
                 own = &*self.page.reading(at).lemma == "свой";
-                let empty = if self.prefers_recipient(hit) {
+                let empty = if prefers_recipient(hit.frame) {
                     &mut found.recipients
                 } else {
                     &mut found.actors
@@ -255,8 +329,8 @@ impl Context<'_> {
                 } else {
                     &mut found.actors
                 };
-                if place.is_empty() {
-                    place.extend(self.list(subject));
+                if place.is_empty() || own {
+                    *place = self.list(subject);
                 }
             }
         }
@@ -282,20 +356,6 @@ impl Context<'_> {
     /// Whether the subject of the verb is the one to whom the event happens: `получил запрос`, `подверглась критике`.
     fn is_converse(&self, verb: usize) -> bool {
         self.frames.is(self.page, verb, EventWordKind::Converse)
-    }
-
-    /// Whether the genitive of the noun is whom the event is done to.
-    fn prefers_recipient(&self, hit: &Hit<'_>) -> bool {
-        let first = |slots: Slots| {
-            slots
-                .iter()
-                .position(|s| s.preposition.is_empty() && s.case == SlotCase::Genitive)
-        };
-        match (first(hit.frame.actor), first(hit.frame.recipient)) {
-            (Some(actor), Some(recipient)) => recipient < actor,
-            (None, Some(_)) => true,
-            _ => false,
-        }
     }
 
     /// The verb without an event of its own whose object the noun is: `провели переговоры`.

@@ -35,6 +35,8 @@ pub(super) struct Parties {
     known: FxHashMap<String, usize>,
     /// The codes of those that their description tells.
     pub codes: FxHashMap<EntityId, Code>,
+    /// Where the page tells of a single person by nothing but a noun (`юноша`, `оппозиционер`), and its gender.
+    pub individuals: FxHashMap<Span, Option<Gender>>,
 }
 
 impl Parties {
@@ -45,6 +47,7 @@ impl Parties {
             known: names.zip(0..).collect(),
             entities,
             codes: FxHashMap::default(),
+            individuals: FxHashMap::default(),
         }
     }
 
@@ -130,6 +133,10 @@ impl Context<'_> {
         let own = self.meant(phrase, role, parties);
         let mut party = match (own, role) {
             (Some(own), _) => own,
+            // `осудил убийство журналиста` blames the murderer.
+            (None, ArgumentRole::Recipient) if self.is_done_to_its_genitive(phrase.head) => {
+                return None;
+            }
             (None, ArgumentRole::Recipient) => self.owner(phrase, parties)?,
             (None, ArgumentRole::Actor) => self.last_name(phrase, parties)?,
         };
@@ -137,6 +144,12 @@ impl Context<'_> {
             .words
             .or_else(|| Some(self.page.span(phrase.tokens.clone())));
         Some(party)
+    }
+
+    /// Whether a noun tells an event that its genitive suffers.
+    fn is_done_to_its_genitive(&self, at: usize) -> bool {
+        let frame = self.frames.noun(self.page, at);
+        frame.is_some_and(super::nouns::prefers_recipient)
     }
 
     /// The person whose surname looks like an adjective: `уволил Суходольского`.
@@ -234,7 +247,7 @@ impl Context<'_> {
             return Some(self.known(entity, parties));
         }
         if self.page.reading(head).pos == Pos::Pron || self.possessive(head) {
-            return self.pronoun(head, parties);
+            return self.pronoun(head, &[], parties);
         }
         let name = phrase.name.or_else(|| self.who.name_at(head));
         let person = |name: &usize| self.who.names()[*name].kind == EntityKind::Person;
@@ -339,8 +352,25 @@ impl Context<'_> {
         phrases.into_iter().rev().find(fits)
     }
 
-    /// Whom `он`, `её`, `мы` mean: the speaker, or the nearest fitting name before.
-    fn pronoun(&self, at: usize, parties: &mut Parties) -> Option<Party> {
+    /// Whom a pronoun in the third person means that cannot mean those who act: `Петров обвинил его`.
+    pub fn other_than(
+        &self,
+        phrase: &Phrase,
+        actors: &[Party],
+        parties: &mut Parties,
+    ) -> Option<Party> {
+        let at = phrase.head;
+        let third = self.page.reading(at).pos == Pos::Pron || self.possessive(at);
+        let own: Vec<EntityId> = actors.iter().map(|actor| actor.entity).collect();
+        let party = self.pronoun(at, &own, parties).filter(|_| third)?;
+        Some(Party {
+            words: Some(self.page.span(phrase.tokens.clone())),
+            ..party
+        })
+    }
+
+    /// Whom `он`, `её`, `мы` mean: the speaker, or the nearest fitting name before, but none of `others`.
+    fn pronoun(&self, at: usize, others: &[EntityId], parties: &mut Parties) -> Option<Party> {
         let word = self.page.folded(at);
         let lemma = &*self.page.reading(at).lemma;
         if matches!(lemma, "я" | "мы") {
@@ -374,6 +404,7 @@ impl Context<'_> {
             entity.kind == EntityKind::Person
                 && entity.attributes.gender != Some(other)
                 && Some(entity.id) != speaker
+                && !others.contains(&entity.id)
         };
         let near = |index: &usize| {
             sentence.saturating_sub(self.sentence_of(names[*index].tokens.start)) <= 2
@@ -507,6 +538,29 @@ impl Context<'_> {
         self.meant(phrases.last()?, ArgumentRole::Actor, parties)
     }
 
+    /// Whether a phrase means one person, of whom it tells nothing but what he is: not `один из юношей`, `другой активист`.
+    fn is_individual(&self, phrase: &Phrase) -> bool {
+        let head = phrase.head;
+        let mut front = phrase.tokens.start..head;
+        let reading = self.page.reading(head);
+        let noun = self.page.word(head).find(|r| r.is_nominal());
+        let animate = noun.is_some_and(|r| r.animacy == Some(Animacy::Animate));
+        animate
+            && reading.number == Some(Number::Singular)
+            && phrase.tokens.end == head + 1
+            && !front.any(|at| self.is_new(at))
+    }
+
+    /// `один`, `другой`, `неизвестный`: who is so described was not told of before.
+    fn is_new(&self, at: usize) -> bool {
+        self.page.reading(at).pos == Pos::Num
+            || self.page.kind(at) == depesha_grammar::TokenKind::Number
+            || matches!(
+                &*self.page.reading(at).lemma,
+                "один" | "другой" | "некий" | "неизвестный" | "второй" | "новый"
+            )
+    }
+
     /// A party without a name: `полиция`, `демонстранты`, `российские военные`.
     fn described(&self, phrase: &Phrase, parties: &mut Parties) -> Option<Party> {
         let head = phrase.head;
@@ -562,6 +616,11 @@ impl Context<'_> {
         if named.is_none() {
             let code = self.code_of_words(phrase, subtype);
             parties.codes.entry(entity).or_insert(code);
+        }
+        if self.is_individual(phrase) {
+            let words = self.page.span(phrase.tokens.clone());
+            let gender = self.page.reading(head).gender;
+            parties.individuals.insert(words, gender);
         }
         let group = phrase.forms.may_be_plural() || kind == Some(DescriptionKind::Organization);
         Some(Party {
