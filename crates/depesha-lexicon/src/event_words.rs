@@ -10,6 +10,8 @@ keywords! {
         Carrier = "carrier",
         /// A noun that makes a preposition with another: `в ходе`.
         Circumstance = "circumstance",
+        /// What one declines to give without refusing anything: `отказался от комментариев`.
+        Comment = "comment",
         /// A verb whose subject is the one to whom its object is done: `получил отказ`.
         Converse = "converse",
         /// A noun that means the country beside it: `французские власти`.

@@ -38,6 +38,9 @@ use frames::{Form, Hit};
 use index::Index;
 use parties::{Parties, Party};
 
+/// Words between a refusal and what is refused at the most.
+const NEAR_OBJECT: usize = 3;
+
 /// What the passes before found.
 pub(crate) struct Input<'a> {
     pub page: &'a Page<'a>,
@@ -291,7 +294,8 @@ impl<'a> Context<'a> {
         // Things do not act: `городу угрожает наводнение`.
         let things = arguments.actors.iter().any(|phrase| !self.is_party(phrase));
         let thing = hit.form == Form::Finite && actors.is_empty() && things;
-        if thing && recipients.is_empty() && !symmetric {
+        let spoken = asks(hit.frame.event) || hit.frame.event == PloverType::Accuse;
+        if thing && (recipients.is_empty() || spoken) && !symmetric {
             return None;
         }
         if self.is_private(hit, &actors, &arguments, parties) {
@@ -420,6 +424,10 @@ impl<'a> Context<'a> {
             return harm(promised.frame);
         }
         let next = scene.strand.segments.get(segment + 1)?.tokens.clone();
+        if self.page.folded(next.start) == "что" {
+            let mut told = scene.hits.iter().filter(|other| next.contains(&other.at));
+            return told.find_map(|other| harm(other.frame));
+        }
         let unless = self.page.folded(next.start) == "если"
             && next.clone().any(|at| self.page.folded(at) == "не");
         unless.then_some(None)
@@ -467,6 +475,12 @@ impl<'a> Context<'a> {
             if actors.iter().all(plain) {
                 return true;
             }
+        }
+        // `отказался от комментариев`
+        let mut behind = hit.at + 1..self.sentence_end(hit.at).min(hit.at + 1 + NEAR_OBJECT);
+        let comment = |at| self.frames.is(self.page, at, EventWordKind::Comment);
+        if hit.frame.event == PloverType::Reject && behind.any(comment) {
+            return true;
         }
         // Who talks to a journalist gives an interview.
         let journalist = |phrase: &Phrase| {
@@ -767,9 +781,14 @@ fn typed(hit: &Hit<'_>, status: EventStatus) -> (EventType, Option<PloverMode>, 
     match (status, frame.negated, frame.event) {
         (EventStatus::Negated, Some(other), _) => (event_type(other), None, EventStatus::Actual),
         (
-            EventStatus::Future | EventStatus::Hypothetical,
+            EventStatus::Future,
             _,
             PloverType::Consult | PloverType::Support | PloverType::Cooperate | PloverType::Aid,
+        )
+        | (
+            EventStatus::Hypothetical,
+            _,
+            PloverType::Consult | PloverType::Cooperate | PloverType::Aid,
         ) => (EventType::Agree, None, status),
         _ => (event_type(frame.event), frame.mode, status),
     }
