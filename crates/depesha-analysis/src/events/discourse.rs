@@ -386,7 +386,7 @@ fn needs_recipient(event: &Event) -> bool {
 fn is_custody(event: &Event) -> bool {
     matches!(
         (event.kind, event.mode.as_deref()),
-        (EventType::Coerce, Some("arrest"))
+        (EventType::Coerce, Some("arrest" | "deport"))
             | (EventType::Sanction, Some("convict"))
             | (EventType::Retreat, Some("release"))
     )

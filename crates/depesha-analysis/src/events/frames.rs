@@ -375,7 +375,12 @@ impl Frame {
             // `были возведены баррикады` and `баррикады были возведены`
             let around = || {
                 let start = segment.start.max(at.saturating_sub(FARTHEST_OBJECT));
-                sequence(page, &self.behind, start..at, LONGEST_GAP)
+                let found = sequence(page, &self.behind, start..at, LONGEST_GAP)?;
+                // `находился под подпиской и был взят`: what has a preposition of its own is no object.
+                let adverbial = found.start > start
+                    && page.reading(found.start - 1).pos == Pos::Adp
+                    && page.reading(found.start).pos != Pos::Adp;
+                (!adverbial).then_some(found)
             };
             let turned = form != Form::Noun;
             let found = right.or_else(|| turned.then(around).flatten())?;

@@ -215,9 +215,10 @@ impl<'a> Context<'a> {
             return None;
         }
         let end = scene.strand.segments[segment].tokens.end;
-        let mut behind = hit.at + 1..end;
-        let term = behind.clone().any(|at| self.timed[at] && self.is_term(at));
-        let place = behind.find(|at| self.frames.is(self.page, *at, EventWordKind::Prison));
+        // `к пяти годам колонии приговорён активист`
+        let mut around = hit.tokens.start.min(hit.at + 1)..end;
+        let term = around.clone().any(|at| self.timed[at] && self.is_term(at));
+        let place = around.find(|at| self.frames.is(self.page, *at, EventWordKind::Prison));
         let trigger = match place {
             Some(at) => self.page.token(at).span,
             None if term => verdict.trigger,
@@ -287,8 +288,8 @@ impl<'a> Context<'a> {
         let weak = hit.frame.marks.contains(FrameMark::Weak);
         // `говорит`: a talk needs two.
         let alone = arguments.actors.len() + arguments.recipients.len() < 2;
-        let singular = hit.tag.number != Some(Number::Plural);
-        if symmetric && weak && alone && singular && hit.form == Form::Finite {
+        let said = hit.frame.event == PloverType::Consult || hit.tag.number != Some(Number::Plural);
+        if symmetric && weak && alone && said && hit.form == Form::Finite {
             return None;
         }
         // Things do not act: `городу угрожает наводнение`.
@@ -306,8 +307,11 @@ impl<'a> Context<'a> {
             return None;
         }
         let somebody = |phrase: &Phrase| self.is_party(phrase);
+        let status = self.status(scene, segment, hit);
+        let threat = self.threat(scene, segment, hit, status);
         if hit.frame.marks.contains(FrameMark::Somebody)
             && !arguments.recipients.iter().any(somebody)
+            && threat.is_none()
         {
             return None;
         }
@@ -315,8 +319,6 @@ impl<'a> Context<'a> {
         if hit.frame.event == PloverType::Cooperate && actors.len() + recipients.len() < 2 {
             return None;
         }
-        let status = self.status(scene, segment, hit);
-        let threat = self.threat(scene, segment, hit, status);
         let (mut kind, mut mode, status) = match threat {
             Some(mode) => (EventType::Threaten, mode, EventStatus::Actual),
             None => typed(hit, status),
@@ -347,8 +349,10 @@ impl<'a> Context<'a> {
             return None;
         }
         let place = self.place(scene, segment, hit);
+        // Whoever is deported or extradited, the place behind is where to: `выслан в Россию`.
+        let deported = mode == Some(PloverMode::Deport);
         // `в России приговорили`, `казнён в Иране`
-        if actors.is_empty() && is_done_by_authorities(hit) {
+        if actors.is_empty() && is_done_by_authorities(hit) && !deported {
             let country = place.and_then(|place| self.country_of_place(place));
             actors.extend(country.map(|country| Party {
                 inferred: true,
@@ -403,7 +407,7 @@ impl<'a> Context<'a> {
             return None;
         }
         let tokens = scene.strand.segments[segment].tokens.clone();
-        if hit.frame.event != PloverType::Agree {
+        if !matches!(hit.frame.event, PloverType::Agree | PloverType::Threaten) {
             let announced = match hit.form {
                 Form::Infinitive => status == EventStatus::Future,
                 Form::Finite => status == EventStatus::Future && is_first_person(hit),
@@ -581,6 +585,7 @@ impl<'a> Context<'a> {
                 let mut phrases = scene.phrases[segment].iter();
                 let noun = phrases.any(|phrase| phrase.substantive && phrase.head == hit.at);
                 noun && self.modified_before(scene, segment, hit).is_none()
+                    && self.modified_behind(scene, segment, hit).is_none()
             }
             _ => false,
         }
@@ -615,7 +620,7 @@ impl<'a> Context<'a> {
             }
             "по" => spoken || hit.frame.event == PloverType::Accuse,
             "после" => spoken,
-            "с" | "со" => means,
+            "с" | "со" | "без" => means,
             _ => false,
         }
     }

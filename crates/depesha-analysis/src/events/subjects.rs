@@ -17,6 +17,9 @@ const LONGEST_LIST: usize = 12;
 /// Words between a verb and the `и` that joins another to it, at the most.
 const JOINED: usize = 3;
 
+/// Words between a participle and the noun behind it that it describes, at the most.
+const FARTHEST_NOUN: usize = 6;
+
 /// Words between a participle clause and the noun in front of it, at the most.
 const NEAR_NOUN: usize = 3;
 
@@ -230,13 +233,40 @@ impl Context<'_> {
     /// What a participle describes: the head of its own phrase, or the phrase in front of its segment.
     pub fn modified(&self, scene: &Scene<'_>, segment: usize, hit: &Hit<'_>) -> Option<Phrase> {
         let before = self.modified_before(scene, segment, hit);
-        before.or_else(|| {
+        let described = before.or_else(|| {
             let holds = |p: &&Phrase| p.tokens.contains(&hit.at) && p.head > hit.at;
             let mut phrase = scene.phrases[segment].iter().find(holds)?.clone();
             // Without the participle, which stands in front of the noun.
             phrase.tokens.start = phrase.head;
             Some(phrase)
-        })
+        });
+        described.or_else(|| self.modified_behind(scene, segment, hit))
+    }
+
+    /// The noun behind a participle and what depends on it: `арестованный вчера в Афинах Петров`.
+    pub fn modified_behind(
+        &self,
+        scene: &Scene<'_>,
+        segment: usize,
+        hit: &Hit<'_>,
+    ) -> Option<Phrase> {
+        let forms = Forms::of(&hit.tag);
+        let mut phrases = scene.phrases[segment]
+            .iter()
+            .filter(|phrase| phrase.head > hit.at);
+        let noun = phrases.find(|phrase| {
+            phrase.preposition.is_none()
+                && self.is_party(phrase)
+                && phrase.forms.overlaps(forms)
+                && !self.is_timed(phrase)
+        })?;
+        let between = hit.at + 1..noun.tokens.start;
+        let near = between.len() <= FARTHEST_NOUN && !between.is_empty();
+        let parted = between
+            .clone()
+            .any(|at| self.is_predicate(scene.strand, at));
+        let group = self.page.reading(between.start).pos == Pos::Adp;
+        (near && !parted && group).then(|| noun.clone())
     }
 
     /// The phrase in front of a segment that a participle opens: `террористы, захватившие …`.
