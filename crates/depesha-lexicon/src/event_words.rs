@@ -14,6 +14,10 @@ keywords! {
         Comment = "comment",
         /// A verb whose subject is the one to whom its object is done: `получил отказ`.
         Converse = "converse",
+        /// A noun for what one decides, whose maker does what it is about: `указ о помиловании`.
+        Decision = "decision",
+        /// A noun for who did what its genitive tells: `участник нападения`.
+        Doer = "doer",
         /// A noun that means the country beside it: `французские власти`.
         Government = "government",
         /// Whom one gives interviews.

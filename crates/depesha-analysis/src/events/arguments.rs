@@ -60,7 +60,7 @@ impl Context<'_> {
         // The words of a phrase frame are no arguments of it.
         let own = |phrase: &Phrase| {
             let edge = phrase.head == hit.tokens.start || phrase.head + 1 == hit.tokens.end;
-            hit.words > 1 && edge && !self.is_person(phrase)
+            hit.words > 1 && edge && (phrase.substantive || !self.is_person(phrase))
         };
         let subject = subject.filter(|phrase| !own(phrase) || hit.form.is_passive());
         let mut taken: Vec<usize> = subject.iter().map(|s| s.tokens.start).collect();

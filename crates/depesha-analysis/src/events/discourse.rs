@@ -94,15 +94,15 @@ impl Context<'_> {
                 EventType::Protest if is_crowd(event) => {
                     vec![parties.group(self.protesters.to_owned())]
                 }
-                _ if is_charge(event) => authority(events, at).unwrap_or_default(),
+                _ if is_charge(event) => self.authority(events, at, parties).unwrap_or_default(),
                 _ if is_state_act(event) => {
                     // `отбывает в России наказание`
                     let own = event.place.filter(|place| Some(*place) != self.dateline);
                     let own = own.and_then(|place| self.country_of_place(place));
-                    let known = || authority(events, at);
+                    let known = self.authority(events, at, parties);
                     match own {
                         Some(country) => vec![self.country(country, parties).entity],
-                        None => known().unwrap_or_else(|| {
+                        None => known.unwrap_or_else(|| {
                             let country = home.map(|home| self.country(home, parties).entity);
                             country.into_iter().collect()
                         }),
@@ -126,6 +126,26 @@ impl Context<'_> {
             let other = blamed(events, at).unwrap_or_else(|| counterpart(events, at));
             infer(&mut events[at], ArgumentRole::Recipient, &other);
         }
+    }
+
+    /// Who else arrests, sentences and releases in the events around: a court or state is at work throughout a page.
+    fn authority(&self, events: &[Event], at: usize, parties: &Parties) -> Option<Vec<EntityId>> {
+        if !is_custody(&events[at]) && !is_charge(&events[at]) {
+            return None;
+        }
+        let official = |id: &EntityId| match self.who.entities().get(id.0 as usize) {
+            Some(entity) => entity.kind != EntityKind::Person || self.has_office(entity.id),
+            None => parties.codes.get(id).is_none_or(|code| code.is_official()),
+        };
+        let mut known = around(events.len(), at)
+            .map(|other| &events[other])
+            .filter(|other| {
+                is_custody(other)
+                    && !other.actors.is_empty()
+                    && other.actors.iter().all(official)
+                    && other.status == EventStatus::Actual
+            });
+        known.next().map(|other| other.actors.clone())
     }
 
     /// The country that the page names most often, by itself, its cities or its bodies.
@@ -261,19 +281,6 @@ fn told_elsewhere(events: &[Event], at: usize, named: usize) -> (Vec<EntityId>, 
         };
         (other.actors.clone(), recipients)
     })
-}
-
-/// Who else arrests, sentences and releases in the events around: a court or state is at work throughout a page.
-fn authority(events: &[Event], at: usize) -> Option<Vec<EntityId>> {
-    if !is_custody(&events[at]) && !is_charge(&events[at]) {
-        return None;
-    }
-    let mut known = around(events.len(), at)
-        .map(|other| &events[other])
-        .filter(|other| {
-            is_custody(other) && !other.actors.is_empty() && other.status == EventStatus::Actual
-        });
-    known.next().map(|other| other.actors.clone())
 }
 
 /// Who did what an event of blame has for its object: `осудил арест активиста`.

@@ -342,7 +342,10 @@ impl<'a> Context<'a> {
         // An infinitive without an actor of its own tells no event, nor does a participle that stands for a noun.
         let lacks = match hit.form {
             Form::Infinitive | Form::Participle => actors.is_empty(),
-            Form::PassiveParticiple => actors.is_empty() && recipients.is_empty(),
+            // `осуждённый блогер`, `вооружённые офицеры`: without words of its own it describes more than it tells.
+            Form::PassiveParticiple => {
+                actors.is_empty() && (recipients.is_empty() || self.is_epithet(scene, segment, hit))
+            }
             _ => false,
         };
         if lacks {
@@ -577,7 +580,10 @@ impl<'a> Context<'a> {
                 // `суд над`, `обвинения в`: with such words the court and the prosecution are acts.
                 let complement = hit.at + 1 < scene.strand.segments[segment].tokens.end
                     && matches!(self.page.folded(hit.at + 1), "в" | "над" | "против" | "со");
-                let act = complement || hit.tag.number == Some(Number::Plural);
+                // `пункты обвинения`
+                let part = hit.at > scene.strand.segments[segment].tokens.start
+                    && self.page.reading(hit.at - 1).is_nominal();
+                let act = complement || (hit.tag.number == Some(Number::Plural) && !part);
                 let body = self.cues.description(self.page, hit.at).is_some() && !act;
                 named.is_some() || body || self.is_background(scene, segment, hit)
             }
@@ -618,11 +624,20 @@ impl<'a> Context<'a> {
             "для" | "до" | "перед" | "при" | "согласно" | "благодаря" | "вопреки" | "знак" => {
                 true
             }
-            "по" => spoken || hit.frame.event == PloverType::Accuse,
+            "по" => {
+                spoken || matches!(hit.frame.event, PloverType::Accuse | PloverType::Cooperate)
+            }
             "после" => spoken,
             "с" | "со" | "без" => means,
             _ => false,
         }
+    }
+
+    /// Whether a participle is nothing but an adjective of the noun next to it.
+    fn is_epithet(&self, scene: &Scene<'_>, segment: usize, hit: &Hit<'_>) -> bool {
+        let mut phrases = scene.phrases[segment].iter();
+        let inside = phrases.any(|p| p.tokens.contains(&hit.at) && p.head > hit.at);
+        inside && self.modified_before(scene, segment, hit).is_none()
     }
 
     /// Whether the words only tell what a request, promise, refusal, threat or talk is about.
@@ -636,8 +651,10 @@ impl<'a> Context<'a> {
             );
         let dependent =
             hit.form == Form::Infinitive || (hit.form == Form::Noun && (!acted || goal));
-        let above = scene.hits.iter().rev().find(|other| {
-            other.at < hit.at && other.at >= start && other.form != Form::PassiveParticiple
+        let mut above = scene.hits.iter().rev().filter(|other| {
+            let governs = asks(other.frame.event) || other.frame.event == PloverType::Consult;
+            let before = other.at < hit.at && other.at >= start;
+            before && governs && other.form != Form::PassiveParticiple
         });
         // `попросил, чтобы он вылетел`
         let wish = segment
@@ -652,9 +669,8 @@ impl<'a> Context<'a> {
             return true;
         }
         dependent
-            && above.is_some_and(|above| {
-                let parted = (above.at + 1..hit.at).any(|i| self.is_predicate(scene.strand, i));
-                !parted && (asks(above.frame.event) || above.frame.event == PloverType::Consult)
+            && above.next().is_some_and(|above| {
+                !(above.at + 1..hit.at).any(|i| self.is_predicate(scene.strand, i))
             })
     }
 
@@ -801,6 +817,9 @@ fn typed(hit: &Hit<'_>, status: EventStatus) -> (EventType, Option<PloverMode>, 
 
 /// The mode of a threat to do what a frame tells; nothing when that does no harm.
 fn harm(frame: &EventFrame) -> Option<Option<PloverMode>> {
+    if frame.marks.contains(FrameMark::Weak) {
+        return None;
+    }
     let mode = match (frame.event, frame.mode) {
         (PloverType::Coerce, Some(PloverMode::Arrest)) => PloverMode::Arrest,
         (PloverType::Coerce, Some(PloverMode::Deport))

@@ -2,7 +2,7 @@
 
 use depesha_grammar::TokenKind;
 use depesha_lexicon::{
-    Case as SlotCase, EventFrame, EventWordKind, FrameMark, PloverType, Slot, Slots,
+    Case as SlotCase, EventFrame, EventWordKind, FrameMark, PloverMode, PloverType, Slot, Slots,
 };
 use depesha_morphology::{Case, Pos, VerbForm, Voice};
 
@@ -285,13 +285,25 @@ impl Context<'_> {
                 }
             }
         }
+        if at > start && self.frames.is(self.page, at - 1, EventWordKind::Doer) {
+            let mut phrases = scene.phrases[segment].iter();
+            let doer = phrases.find(|phrase| phrase.head == at - 1).cloned();
+            if found.actors.is_empty() {
+                found.actors.extend(doer);
+            }
+        }
         let symmetric = hit.frame.marks.contains(FrameMark::Symmetric);
         let preposition = at > start && self.is_preposition_end(at - 1);
         // `на встрече с Керри Лавров заявил`
         let met = symmetric && preposition && !found.recipients.is_empty();
         // `объявил о готовности`, `письмо с требованием`, `осуждён за убийство`
         let adverb = (at > start).then(|| self.page.folded(at - 1));
-        let spoken = matches!(adverb, Some("о" | "об" | "с" | "со")) && is_spoken(hit.frame.event);
+        let about = matches!(adverb, Some("о" | "об"));
+        let spoken = (about || matches!(adverb, Some("с" | "со"))) && is_spoken(hit.frame.event);
+        // `указ о помиловании`, `заявил об уходе с поста`
+        let decided = about
+            && (hit.frame.mode == Some(PloverMode::Resign)
+                || at >= start + 2 && self.frames.is(self.page, at - 2, EventWordKind::Decision));
         let deed = adverb == Some("за");
         // `обвинили Иванова в убийстве`
         let charged = adverb == Some("в")
@@ -301,7 +313,7 @@ impl Context<'_> {
                 .rev()
                 .find(|other| other.at < hit.at)
                 .is_some_and(|above| above.at >= start && above.frame.event == PloverType::Accuse);
-        let attended = found.actors.is_empty() && (met || spoken || deed || charged);
+        let attended = found.actors.is_empty() && (met || spoken || decided || deed || charged);
         let carrier = (!preposition)
             .then(|| self.carrier(scene, segment, at))
             .flatten();

@@ -37,6 +37,8 @@ pub(super) struct Parties {
     pub codes: FxHashMap<EntityId, Code>,
     /// Where the page tells of a single person by nothing but a noun (`юноша`, `оппозиционер`), and its gender.
     pub individuals: FxHashMap<Span, Option<Gender>>,
+    /// The last person of whom only a noun told, its gender and its token.
+    last: Option<(EntityId, Gender, usize)>,
 }
 
 impl Parties {
@@ -48,6 +50,7 @@ impl Parties {
             entities,
             codes: FxHashMap::default(),
             individuals: FxHashMap::default(),
+            last: None,
         }
     }
 
@@ -423,7 +426,14 @@ impl Context<'_> {
             .iter()
             .copied()
             .find(|index| self.sentence_of(names[*index].tokens.start) == sentence);
-        let name = here.or(subject).or(candidates.first().copied())?;
+        let name = here.or(subject).or(candidates.first().copied());
+        let Some(name) = name else {
+            // `Мужчина ранил прохожих. Полиция застрелила его.`
+            let (person, own, token) = parties.last?;
+            let near = sentence.saturating_sub(self.sentence_of(token)) <= 1;
+            let fits = own == gender && near && token < at && !others.contains(&person);
+            return fits.then(|| self.known(person, parties));
+        };
         Some(self.known(EntityId(self.who.entity_of(name) as u32), parties))
     }
 
@@ -621,6 +631,10 @@ impl Context<'_> {
             let words = self.page.span(phrase.tokens.clone());
             let gender = self.page.reading(head).gender;
             parties.individuals.insert(words, gender);
+        }
+        let single = self.page.reading(head).number == Some(Number::Singular);
+        if let Some(gender) = self.page.reading(head).gender.filter(|_| animate && single) {
+            parties.last = Some((entity, gender, head));
         }
         let group = phrase.forms.may_be_plural() || kind == Some(DescriptionKind::Organization);
         Some(Party {

@@ -240,7 +240,15 @@ impl Context<'_> {
             phrase.tokens.start = phrase.head;
             Some(phrase)
         });
-        described.or_else(|| self.modified_behind(scene, segment, hit))
+        // `подозреваемый в убийстве`
+        let noun = || {
+            let mut phrases = scene.phrases[segment].iter();
+            let own = phrases.find(|p| p.substantive && p.head == hit.at);
+            own.cloned()
+        };
+        described
+            .or_else(|| self.modified_behind(scene, segment, hit))
+            .or_else(noun)
     }
 
     /// The noun behind a participle and what depends on it: `арестованный вчера в Афинах Петров`.
