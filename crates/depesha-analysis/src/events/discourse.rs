@@ -172,11 +172,11 @@ impl Context<'_> {
 
 /// Whether a person may be told by a noun of that gender.
 fn is_of_gender(person: Option<NameGender>, noun: Option<Gender>) -> bool {
-    match (person, noun) {
-        (Some(NameGender::Masculine), Some(Gender::Feminine)) => false,
-        (Some(NameGender::Feminine), Some(Gender::Masculine)) => false,
-        _ => true,
-    }
+    !matches!(
+        (person, noun),
+        (Some(NameGender::Masculine), Some(Gender::Feminine))
+            | (Some(NameGender::Feminine), Some(Gender::Masculine))
+    )
 }
 
 /// Whether the same may be done to somebody in two events: the same deed, or another link of the chain from violence and

@@ -288,8 +288,8 @@ impl<'a> Context<'a> {
         let weak = hit.frame.marks.contains(FrameMark::Weak);
         // `говорит`: a talk needs two.
         let alone = arguments.actors.len() + arguments.recipients.len() < 2;
-        let said = hit.frame.event == PloverType::Consult || hit.tag.number != Some(Number::Plural);
-        if symmetric && weak && alone && said && hit.form == Form::Finite {
+        let singular = hit.tag.number != Some(Number::Plural);
+        if symmetric && weak && alone && singular && hit.form == Form::Finite {
             return None;
         }
         // Things do not act: `городу угрожает наводнение`.
