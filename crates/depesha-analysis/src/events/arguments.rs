@@ -35,6 +35,13 @@ impl Scene<'_> {
         let index = self.hits.binary_search_by_key(&at, |hit| hit.at).ok()?;
         Some(&self.hits[index])
     }
+
+    /// The frames whose main words stand among some tokens.
+    pub fn hits_in(&self, tokens: Range<usize>) -> &[Hit<'_>] {
+        let first = self.hits.partition_point(|hit| hit.at < tokens.start);
+        let end = self.hits.partition_point(|hit| hit.at < tokens.end);
+        &self.hits[first..end.max(first)]
+    }
 }
 
 impl Context<'_> {

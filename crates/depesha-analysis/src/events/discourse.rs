@@ -399,9 +399,10 @@ fn is_custody(event: &Event) -> bool {
     )
 }
 
-/// Whether an event is a charge against somebody: `обвиняется`, `подозревают`.
+/// Whether an event is a charge against somebody who is told: `обвиняется`, `подозревают`.
 fn is_charge(event: &Event) -> bool {
     !is_noun(event)
+        && !event.recipients.is_empty()
         && matches!(
             (event.kind, event.mode.as_deref()),
             (EventType::Accuse, Some("allege" | "investigate"))

@@ -2,14 +2,17 @@
 //!
 //! The lexicon's frames are found in each strand ([`frames`]), the words for those who take part beside them
 //! ([`arguments`], [`subjects`], [`nouns`]), whom these mean ([`parties`]), and whether the event happened ([`status`]).
+//! [`doubts`] keeps out what only looks like an event, [`kinds`] tells its type where the frame alone does not.
 //! Who takes part but is not told in the clause may follow from the other events of the page ([`discourse`]). In the end
 //! all who take part get their codes ([`codes`]), and what is told twice is joined ([`repeats`]).
 
 mod arguments;
 mod codes;
 mod discourse;
+mod doubts;
 mod frames;
 mod index;
+mod kinds;
 mod nouns;
 mod parties;
 mod repeats;
@@ -17,13 +20,13 @@ mod status;
 mod subjects;
 
 use depesha_lexicon::{
-    Country, DescriptionKind, EventFrame, EventWordKind, FrameMark, PloverMode, PloverType, Quad,
+    Country, DescriptionKind, EventWordKind, FrameMark, PloverMode, PloverType, Quad,
 };
 use depesha_model::{
     Argument, ArgumentRole, Entity, EntityId, EntityKind, Event, EventId, EventStatus, EventType,
     QuadClass, Reference, Rule, Score, Statement, Time,
 };
-use depesha_morphology::{Case, Morphology, Number, Pos};
+use depesha_morphology::{Case, Morphology, Number};
 use depesha_text::Span;
 
 pub(crate) use frames::FrameIndex;
@@ -33,13 +36,14 @@ use crate::phrases::{Phrase, Phrases};
 use crate::statements::{self, CueIndex};
 use crate::strands::{Levels, Strand, strands};
 use crate::who::Who;
-use arguments::{Arguments, Scene};
+use arguments::Scene;
 use frames::{Form, Hit};
 use index::Index;
+use kinds::{asks, event_type, is_first_person, typed};
 use parties::{Parties, Party};
 
-/// Words between a refusal and what is refused at the most.
-const NEAR_OBJECT: usize = 3;
+/// How many events a sentence tells between the two places where it tells the same, at the most.
+const NEAR_TWIN: usize = 16;
 
 /// What the passes before found.
 pub(crate) struct Input<'a> {
@@ -161,7 +165,7 @@ impl<'a> Context<'a> {
         let sentences: Vec<usize> = events.iter().map(|e| self.sentence_at(e)).collect();
         let mut twice = vec![false; events.len()];
         for later in 1..events.len() {
-            let earlier = (0..later)
+            let earlier = (later.saturating_sub(NEAR_TWIN)..later)
                 .rev()
                 .take_while(|earlier| sentences[*earlier] == sentences[later])
                 .find(|earlier| !twice[*earlier] && same(&events[*earlier], &events[later]));
@@ -397,49 +401,6 @@ impl<'a> Context<'a> {
         Some(event)
     }
 
-    /// Whether a promise or intention is one of harm, and the mode of the threat: `пообещал ввести санкции`,
-    /// `намерен закрыть посольство`, `обещает уйти, если закон не примут`.
-    fn threat(
-        &self,
-        scene: &Scene<'_>,
-        segment: usize,
-        hit: &Hit<'_>,
-        status: EventStatus,
-    ) -> Option<Option<PloverMode>> {
-        if status == EventStatus::Negated {
-            return None;
-        }
-        let tokens = scene.strand.segments[segment].tokens.clone();
-        if !matches!(hit.frame.event, PloverType::Agree | PloverType::Threaten) {
-            let announced = match hit.form {
-                Form::Infinitive => status == EventStatus::Future,
-                Form::Finite => status == EventStatus::Future && is_first_person(hit),
-                _ => false,
-            };
-            return harm(hit.frame).filter(|_| announced);
-        }
-        if hit.frame.marks.contains(FrameMark::Symmetric) {
-            return None;
-        }
-        let content = hit.at + 1..self.next_predicate(scene.strand, hit.at, tokens.end);
-        let mut promised = scene
-            .hits
-            .iter()
-            .filter(|other| content.contains(&other.at));
-        let promised = promised.find(|other| other.form == Form::Infinitive);
-        if let Some(promised) = promised {
-            return harm(promised.frame);
-        }
-        let next = scene.strand.segments.get(segment + 1)?.tokens.clone();
-        if self.page.folded(next.start) == "что" {
-            let mut told = scene.hits.iter().filter(|other| next.contains(&other.at));
-            return told.find_map(|other| harm(other.frame));
-        }
-        let unless = self.page.folded(next.start) == "если"
-            && next.clone().any(|at| self.page.folded(at) == "не");
-        unless.then_some(None)
-    }
-
     /// Who shall do what is wished: `потребовал, чтобы Россия ответила`.
     fn subject_of_wish(&self, scene: &Scene<'_>, segment: usize) -> Option<Phrase> {
         let next = scene.strand.segments.get(segment + 1)?;
@@ -447,54 +408,6 @@ impl<'a> Context<'a> {
         let opens = self.page.folded(tokens.start) == "чтобы";
         let verb = tokens.find(|at| opens && self.is_predicate(scene.strand, *at))?;
         self.subject(scene, segment + 1, verb, &self.page.reading(verb).tag)
-    }
-
-    /// Whether private people do what is an event only where officials do: `Сноуден прибыл в аэропорт`.
-    fn is_private(
-        &self,
-        hit: &Hit<'_>,
-        actors: &[Party],
-        arguments: &Arguments,
-        parties: &Parties,
-    ) -> bool {
-        let of_office = |party: &Party| {
-            let named = self.who.entities().get(party.entity.0 as usize);
-            match named {
-                Some(entity) => entity.kind != EntityKind::Person || self.has_office(entity.id),
-                None => parties
-                    .codes
-                    .get(&party.entity)
-                    .is_some_and(|code| code.is_official()),
-            }
-        };
-        let visit = hit.frame.mode == Some(PloverMode::Visit);
-        let resigns = hit.frame.mode == Some(PloverMode::Resign);
-        if visit && !actors.is_empty() {
-            return !actors.iter().any(of_office);
-        }
-        if resigns && !actors.is_empty() {
-            return actors.iter().all(|party| self.is_of_company(party.entity));
-        }
-        // `ребёнок попросил`
-        let speaks = asks(hit.frame.event) && hit.form == Form::Finite;
-        if speaks && !actors.is_empty() && arguments.recipients.is_empty() {
-            let plain = |party: &Party| !party.public && !of_office(party);
-            if actors.iter().all(plain) {
-                return true;
-            }
-        }
-        // `отказался от комментариев`
-        let mut behind = hit.at + 1..self.sentence_end(hit.at).min(hit.at + 1 + NEAR_OBJECT);
-        let comment = |at| self.frames.is(self.page, at, EventWordKind::Comment);
-        if hit.frame.event == PloverType::Reject && behind.any(comment) {
-            return true;
-        }
-        // Who talks to a journalist gives an interview.
-        let journalist = |phrase: &Phrase| {
-            self.frames
-                .is(self.page, phrase.head, EventWordKind::Journalist)
-        };
-        hit.frame.event == PloverType::Consult && arguments.recipients.iter().any(journalist)
     }
 
     /// The other side of a promise, request or reproach, where no slot holds it but its object or topic does:
@@ -572,106 +485,10 @@ impl<'a> Context<'a> {
         self.who.names()[name].kind == EntityKind::Location
     }
 
-    /// Whether the word names somebody (`протестующие`, `Международная амнистия`, `суд`) rather than tells an event.
-    fn is_no_predicate(&self, scene: &Scene<'_>, segment: usize, hit: &Hit<'_>) -> bool {
-        match hit.form {
-            Form::Noun => {
-                let named = self.who.name_at(hit.at);
-                // `суд над`, `обвинения в`: with such words the court and the prosecution are acts.
-                let complement = hit.at + 1 < scene.strand.segments[segment].tokens.end
-                    && matches!(self.page.folded(hit.at + 1), "в" | "над" | "против" | "со");
-                // `пункты обвинения`
-                let part = hit.at > scene.strand.segments[segment].tokens.start
-                    && self.page.reading(hit.at - 1).is_nominal();
-                let act = complement || (hit.tag.number == Some(Number::Plural) && !part);
-                let body = self.cues.description(self.page, hit.at).is_some() && !act;
-                named.is_some() || body || self.is_background(scene, segment, hit)
-            }
-            Form::Participle | Form::PassiveParticiple => {
-                let mut phrases = scene.phrases[segment].iter();
-                let noun = phrases.any(|phrase| phrase.substantive && phrase.head == hit.at);
-                noun && self.modified_before(scene, segment, hit).is_none()
-                    && self.modified_behind(scene, segment, hit).is_none()
-            }
-            _ => false,
-        }
-    }
-
     /// The country that a place is or lies in.
     fn country_of_place(&self, place: EntityId) -> Option<Country> {
         let place = self.who.entities().get(place.0 as usize)?;
         self.country_by_code(place.attributes.iso_country.as_deref()?)
-    }
-
-    /// Whether a noun only refers back or tells what for and by what means: `по приказу`, `согласно распоряжению`,
-    /// `перед встречей`, `для разгона толпы`, `с помощью армии`, `в знак протеста`.
-    fn is_background(&self, scene: &Scene<'_>, segment: usize, hit: &Hit<'_>) -> bool {
-        let start = scene.strand.segments[segment].tokens.start;
-        let mut at = hit.tokens.start;
-        while at > start && self.page.reading(at - 1).is_adjectival() {
-            at -= 1;
-        }
-        if at == start {
-            return false;
-        }
-        let before = self.page.folded(at - 1);
-        let spoken = matches!(
-            hit.frame.event,
-            PloverType::Request | PloverType::Agree | PloverType::Reject | PloverType::Support
-        );
-        let means = matches!(hit.frame.event, PloverType::Aid | PloverType::Agree);
-        match before {
-            "для" | "до" | "перед" | "при" | "согласно" | "благодаря" | "вопреки" | "знак" => {
-                true
-            }
-            "по" => {
-                spoken || matches!(hit.frame.event, PloverType::Accuse | PloverType::Cooperate)
-            }
-            "после" => spoken,
-            "с" | "со" | "без" => means,
-            _ => false,
-        }
-    }
-
-    /// Whether a participle is nothing but an adjective of the noun next to it.
-    fn is_epithet(&self, scene: &Scene<'_>, segment: usize, hit: &Hit<'_>) -> bool {
-        let mut phrases = scene.phrases[segment].iter();
-        let inside = phrases.any(|p| p.tokens.contains(&hit.at) && p.head > hit.at);
-        inside && self.modified_before(scene, segment, hit).is_none()
-    }
-
-    /// Whether the words only tell what a request, promise, refusal, threat or talk is about.
-    fn is_topic(&self, scene: &Scene<'_>, segment: usize, hit: &Hit<'_>, acted: bool) -> bool {
-        let start = scene.strand.segments[segment].tokens.start;
-        // `готовность к диалогу с Ираном` is one event, however many take part.
-        let goal = hit.tokens.start > start
-            && matches!(
-                self.page.folded(hit.tokens.start - 1),
-                "к" | "ко" | "на" | "о" | "об" | "от"
-            );
-        let dependent =
-            hit.form == Form::Infinitive || (hit.form == Form::Noun && (!acted || goal));
-        let mut above = scene.hits.iter().rev().filter(|other| {
-            let governs = asks(other.frame.event) || other.frame.event == PloverType::Consult;
-            let before = other.at < hit.at && other.at >= start;
-            before && governs && other.form != Form::PassiveParticiple
-        });
-        // `попросил, чтобы он вылетел`
-        let wish = segment
-            .checked_sub(1)
-            .filter(|_| self.page.folded(start) == "чтобы")
-            .map(|before| scene.strand.segments[before].tokens.clone());
-        let wished = wish.and_then(|before| {
-            let mut hits = scene.hits.iter().rev();
-            hits.find(|other| before.contains(&other.at) && asks(other.frame.event))
-        });
-        if wished.is_some() {
-            return true;
-        }
-        dependent
-            && above.next().is_some_and(|above| {
-                !(above.at + 1..hit.at).any(|i| self.is_predicate(scene.strand, i))
-            })
     }
 
     /// The innermost statement that holds the words.
@@ -795,52 +612,6 @@ fn take_part(event: &mut Event, role: ArgumentRole, parties: &[Party]) {
     event.arguments.splice(at..at, arguments);
 }
 
-/// The type, mode and status of a frame in use: negation may make it another type, and what is only announced or
-/// wished of talks, support, cooperation or aid is an agreement.
-fn typed(hit: &Hit<'_>, status: EventStatus) -> (EventType, Option<PloverMode>, EventStatus) {
-    let frame = hit.frame;
-    match (status, frame.negated, frame.event) {
-        (EventStatus::Negated, Some(other), _) => (event_type(other), None, EventStatus::Actual),
-        (
-            EventStatus::Future,
-            _,
-            PloverType::Consult | PloverType::Support | PloverType::Cooperate | PloverType::Aid,
-        )
-        | (
-            EventStatus::Hypothetical,
-            _,
-            PloverType::Consult | PloverType::Cooperate | PloverType::Aid,
-        ) => (EventType::Agree, None, status),
-        _ => (event_type(frame.event), frame.mode, status),
-    }
-}
-
-/// The mode of a threat to do what a frame tells; nothing when that does no harm.
-fn harm(frame: &EventFrame) -> Option<Option<PloverMode>> {
-    if frame.marks.contains(FrameMark::Weak) {
-        return None;
-    }
-    let mode = match (frame.event, frame.mode) {
-        (PloverType::Coerce, Some(PloverMode::Arrest)) => PloverMode::Arrest,
-        (PloverType::Coerce, Some(PloverMode::Deport))
-        | (PloverType::Sanction, Some(PloverMode::Expel)) => PloverMode::Expel,
-        (PloverType::Sanction, Some(PloverMode::Discontinue)) => PloverMode::Relations,
-        (PloverType::Sanction, Some(PloverMode::Convict)) => return None,
-        (PloverType::Sanction | PloverType::Coerce, _) => PloverMode::Restrict,
-        (PloverType::Assault, _) => PloverMode::Violence,
-        _ => return None,
-    };
-    Some(Some(mode))
-}
-
-/// Whether what hangs on such an event is its topic, not another event.
-fn asks(event: PloverType) -> bool {
-    matches!(
-        event,
-        PloverType::Request | PloverType::Reject | PloverType::Agree | PloverType::Threaten
-    )
-}
-
 /// Whether nobody is named who did what only authorities do.
 fn is_done_by_authorities(hit: &Hit<'_>) -> bool {
     let several = hit.form == Form::Finite && hit.tag.number == Some(Number::Plural);
@@ -849,30 +620,4 @@ fn is_done_by_authorities(hit: &Hit<'_>) -> bool {
             hit.frame.event,
             PloverType::Coerce | PloverType::Sanction | PloverType::Accuse
         )
-}
-
-fn is_first_person(hit: &Hit<'_>) -> bool {
-    use depesha_morphology::Person;
-    hit.tag.person == Some(Person::First) && hit.tag.pos == Pos::Verb
-}
-
-fn event_type(event: PloverType) -> EventType {
-    match event {
-        PloverType::Agree => EventType::Agree,
-        PloverType::Consult => EventType::Consult,
-        PloverType::Support => EventType::Support,
-        PloverType::Concede => EventType::Concede,
-        PloverType::Cooperate => EventType::Cooperate,
-        PloverType::Aid => EventType::Aid,
-        PloverType::Retreat => EventType::Retreat,
-        PloverType::Request => EventType::Request,
-        PloverType::Accuse => EventType::Accuse,
-        PloverType::Reject => EventType::Reject,
-        PloverType::Threaten => EventType::Threaten,
-        PloverType::Protest => EventType::Protest,
-        PloverType::Sanction => EventType::Sanction,
-        PloverType::Mobilize => EventType::Mobilize,
-        PloverType::Coerce => EventType::Coerce,
-        PloverType::Assault => EventType::Assault,
-    }
 }
