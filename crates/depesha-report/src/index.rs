@@ -9,7 +9,7 @@ use maud::{Markup, html};
 use crate::document::title;
 use crate::picture::{Look, Picture};
 use crate::strings::STRINGS;
-use crate::view::{View, colour, when};
+use crate::view::{COLOURS, View, colour, when};
 
 /// How many speakers are listed; those with the most statements.
 const SPEAKERS: usize = 200;
@@ -34,9 +34,7 @@ pub fn index(views: &[View<'_>]) -> Markup {
             .get(&node.id)
             .and_then(|places| places.first())
             .map(|(view, entity)| format!("#{}", views[*view].fact("e", entity))),
-        colour: rank
-            .get(node.id.as_str())
-            .map_or("quiet".to_owned(), |rank| colour(Some(*rank))),
+        colour: colour_of(rank.get(node.id.as_str()).copied()),
     };
     html! {
         section.index #index {
@@ -51,7 +49,7 @@ pub fn index(views: &[View<'_>]) -> Markup {
                         th scope="col" { (say("fact.title")) }
                         th scope="col" { (say("fact.outlet")) }
                         th scope="col" { (say("fact.published")) }
-                        th.amount scope="col" { (say("statements")) }
+                        th.amount scope="col" { (say("statements.count")) }
                     }
                 }
                 tbody { @for (at, view) in views.iter().enumerate() { (row(at, view)) } }
@@ -61,7 +59,7 @@ pub fn index(views: &[View<'_>]) -> Markup {
                 ol.speakers-of-all {
                     @for (rank, node) in speakers.iter().enumerate().take(SPEAKERS) {
                         li {
-                            span.swatch.{ (colour(Some(rank))) } {}
+                            span.swatch.{ (colour_of(Some(rank))) } {}
                             strong { (node.name) } " "
                             span.count { (node.statements) } " "
                             span.documents-of {
@@ -91,7 +89,7 @@ fn row(at: usize, view: &View<'_>) -> Markup {
             th scope="row" { a href={ "#" (view.section("document")) } { (title(view)) } }
             td { @if let Some(outlet) = outlet { (outlet.value) } }
             td { @if let Some(day) = &metadata.published { (when(&day.value, view.language)) } }
-            td.amount { (view.record.statements.len()) }
+            td.amount data-label=(view.say("statements.count")) { (view.record.statements.len()) }
         }
     }
 }
@@ -119,4 +117,12 @@ fn places(views: &[View<'_>]) -> HashMap<String, Vec<(usize, usize)>> {
         }
     }
     places
+}
+
+/// A colour of their own for those who spoke most; so many others could not be told apart.
+fn colour_of(rank: Option<usize>) -> String {
+    match rank {
+        Some(rank) if rank < COLOURS => colour(Some(rank)),
+        _ => "quiet".to_owned(),
+    }
 }

@@ -2,7 +2,7 @@
 //! thick as the number of statements.
 
 use std::cmp::Reverse;
-use std::collections::HashMap;
+use std::collections::{HashMap, HashSet};
 
 use depesha_export::{Network, Node};
 use maud::{Markup, html};
@@ -53,23 +53,24 @@ impl<'n> Picture<'n> {
         if edges.is_empty() {
             return None;
         }
-        let from = rows(edges.iter().map(|([from, _], count)| (*from, *count)));
-        let to = rows(edges.iter().map(|([_, to], count)| (*to, *count)));
-        let [from_of, to_of] = [&from, &to].map(|rows| {
-            let rows = rows.iter().enumerate();
-            let of: HashMap<&str, usize> =
-                rows.map(|(at, row)| (row.node.id.as_str(), at)).collect();
-            of
-        });
-        let line = |([from, to], count): &([&Node; 2], usize)| {
-            Some((
-                *from_of.get(from.id.as_str())?,
-                *to_of.get(to.id.as_str())?,
-                *count,
-            ))
-        };
-        let lines: Vec<_> = edges.iter().filter_map(line).collect();
-        let left_out = edges.len() - lines.len();
+        let all = edges.len();
+        let edges = with_room(edges);
+        let left_out = all - edges.len();
+        let mut from = rows(edges.iter().map(|([from, _], count)| (*from, *count)));
+        from.sort_by_key(|row| Reverse(row.count));
+        let from_of = places(&from);
+        let mut to = rows(edges.iter().map(|([_, to], count)| (*to, *count)));
+        // Each stands about where its lines come from, so that few of them cross.
+        let mut heights: HashMap<&str, usize> = HashMap::new();
+        for ([from, to], count) in &edges {
+            *heights.entry(&to.id).or_default() += from_of[from.id.as_str()] * count;
+        }
+        to.sort_by_key(|row| heights[row.node.id.as_str()] * ROW / row.count);
+        let to_of = places(&to);
+        let lines = edges
+            .iter()
+            .map(|([from, to], count)| (from_of[from.id.as_str()], to_of[to.id.as_str()], *count));
+        let lines = lines.collect();
         Some(Self {
             from,
             to,
@@ -113,7 +114,25 @@ impl<'n> Picture<'n> {
     }
 }
 
-/// Those with the most statements, in order; of equals the one that comes first.
+/// The pairs with the most statements, as many as there are rows for.
+fn with_room(mut edges: Vec<([&Node; 2], usize)>) -> Vec<([&Node; 2], usize)> {
+    edges.sort_by_key(|(_, count)| Reverse(*count));
+    let [mut from, mut to] = [HashSet::new(), HashSet::new()];
+    edges.retain(|([speaker, other], _)| {
+        let has_room = |rows: &HashSet<&str>, node: &Node| {
+            rows.len() < ROWS || rows.contains(node.id.as_str())
+        };
+        let fits = has_room(&from, speaker) && has_room(&to, other);
+        if fits {
+            from.insert(&speaker.id);
+            to.insert(&other.id);
+        }
+        fits
+    });
+    edges
+}
+
+/// Each node once, in the order of their first appearance.
 fn rows<'n>(ends: impl Iterator<Item = (&'n Node, usize)>) -> Vec<Row<'n>> {
     let mut rows: Vec<Row<'n>> = Vec::new();
     let mut row_of: HashMap<&str, usize> = HashMap::new();
@@ -124,9 +143,13 @@ fn rows<'n>(ends: impl Iterator<Item = (&'n Node, usize)>) -> Vec<Row<'n>> {
         });
         rows[row].count += count;
     }
-    rows.sort_by_key(|row| Reverse(row.count));
-    rows.truncate(ROWS);
     rows
+}
+
+/// The row of each node.
+fn places<'n>(rows: &[Row<'n>]) -> HashMap<&'n str, usize> {
+    let rows = rows.iter().enumerate();
+    rows.map(|(at, row)| (row.node.id.as_str(), at)).collect()
 }
 
 fn thickness(count: usize, most: usize) -> usize {

@@ -12,7 +12,7 @@ use crate::Options;
 use crate::strings::{Language, STRINGS};
 
 /// How many colours there are for speakers; further ones have them again, with another line.
-const COLOURS: usize = 8;
+pub const COLOURS: usize = 8;
 
 /// A record and its look-ups. What a record refers to and does not hold is passed over.
 pub struct View<'r> {
@@ -115,11 +115,8 @@ impl<'r> View<'r> {
 
     /// [`View::say`] of a key in two parts: `statement.` and `direct`.
     pub fn name(&self, group: &str, name: &str) -> String {
-        let key = format!("{group}.{name}");
-        match self.say(&key) {
-            words if words == key => name.to_owned(),
-            words => words.to_owned(),
-        }
+        let words = STRINGS.get(self.language, &format!("{group}.{name}"));
+        words.unwrap_or(name).to_owned()
     }
 
     /// The id of a fact in the lists beside the text: `e3` for the fourth entity.
@@ -243,7 +240,7 @@ pub fn shortened(words: &str, characters: usize) -> String {
     let Some((end, _)) = line.char_indices().nth(characters) else {
         return line;
     };
-    let cut = line[..end].rfind(' ').filter(|cut| *cut > end / 3);
+    let cut = line[..end].rfind(' ').filter(|cut| *cut > end * 2 / 3);
     format!("{}…", &line[..cut.unwrap_or(end)])
 }
 
@@ -270,10 +267,7 @@ pub fn when(value: &str, language: Language) -> String {
     let are_digits = parts
         .iter()
         .all(|part| part.bytes().all(|b| b.is_ascii_digit()));
-    let known = |key: String| {
-        let words = STRINGS.say(language, &key).to_owned();
-        (words != key).then_some(words)
-    };
+    let known = |key: String| STRINGS.get(language, &key);
     let shown = match parts[..] {
         [year, month, day] if are_digits && year.len() == 4 => known(format!("month.of.{month}"))
             .map(|month| format!("{} {month} {year}", day.trim_start_matches('0'))),
@@ -329,7 +323,8 @@ mod tests {
     #[test]
     fn long_words_are_cut_between_words() {
         assert_eq!(shortened("мост  открыли", 20), "мост открыли");
-        assert_eq!(shortened("мост открыли", 10), "мост…");
+        assert_eq!(shortened("мост открыли", 6), "мост…");
+        assert_eq!(shortened("мост открыли", 10), "мост откры…");
         assert_eq!(shortened("мостоткрыли", 4), "мост…");
     }
 }
