@@ -124,6 +124,10 @@ impl Group {
     ) {
         let word = page.word(head);
         let fits = |r: &&Reading| keep(r) && Forms::of(r).overlaps(forms);
+        // Of a common noun (`документам суда`) the sentence tells more than the dictionary.
+        let chosen = page.reading(head);
+        let common = word.capitals == Capitals::Lower;
+        let rank = |r: &Reading| rank(r) + f32::from(u8::from(common && r.tag == chosen.tag));
         let best = word
             .readings()
             .iter()

@@ -424,6 +424,7 @@ impl Context<'_> {
                 right.end = later.own.start;
             }
         }
+        right.start = self.behind_apposition(strand, this, right.clone());
         right.end = self
             .speech_behind(strand, right.start)
             .map_or(right.end, |at| right.end.min(at));
@@ -440,7 +441,7 @@ impl Context<'_> {
         pieces
     }
 
-    fn is_relative_at(&self, at: usize) -> bool {
+    pub(super) fn is_relative_at(&self, at: usize) -> bool {
         let relative =
             |at: usize| at < self.page.len() && &*self.page.reading(at).lemma == "который";
         relative(at) || (self.page.reading(at).pos == Pos::Adp && relative(at + 1))
@@ -483,6 +484,31 @@ impl Context<'_> {
             || reading.verb_form == Some(VerbForm::Converb)
             || self.page.folded(first) == "который"
             || &*reading.lemma == "который"
+    }
+
+    /// `Как сказал X, [советник президента, который вернулся,] P`: where the content starts behind words that describe the
+    /// source.
+    fn behind_apposition(
+        &self,
+        strand: &Strand,
+        this: &Attribution<'_>,
+        right: Range<usize>,
+    ) -> usize {
+        let mut behind = strand
+            .segments
+            .iter()
+            .filter(|s| s.tokens.start >= right.start);
+        let first = behind.next();
+        if !first.is_some_and(|s| self.is_apposition(strand, this, &s.tokens)) {
+            return right.start;
+        }
+        let main = behind.find(|s| {
+            s.opener == Some(TokenKind::Comma)
+                && !self.is_subordinate(s.tokens.start)
+                && s.tokens.clone().any(|at| self.is_predicate(at))
+        });
+        main.filter(|s| s.tokens.end <= right.end)
+            .map_or(right.start, |s| s.tokens.start)
     }
 
     /// `сказал X, [советник президента]`: a person in the nominative behind the source and nothing that is said of them.

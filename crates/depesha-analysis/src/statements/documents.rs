@@ -1,10 +1,11 @@
 //! Texts that speak: `в заявлении МИД говорится`, `из доклада следует`, `в нём сказано`.
 
-use depesha_lexicon::CueMark;
+use depesha_model::EntityKind;
 use depesha_morphology::{Case, Gender, Pos};
 
 use super::cues::Hit;
 use super::source::{Found, Source};
+use super::words::Kind;
 use super::{Context, Draft};
 use crate::phrases::Phrase;
 use crate::slots;
@@ -91,20 +92,26 @@ impl Context<'_> {
         let Some(preposition) = phrase.preposition.map(|at| self.page.folded(at)) else {
             return false;
         };
+        // `в июле сообщалось`, `в Вене было установлено`: a time or a place says nothing.
+        let organization = |n: usize| self.names[n].kind == EntityKind::Organization;
+        let speaks = phrase.name.is_some_and(organization)
+            || self.cues.is_noun(self.page, phrase.head)
+            || (self.page.reading(phrase.head).pos == Pos::Pron
+                && !self.is_lemma(phrase.head, Kind::Thing))
+            || self.is_relative_at(phrase.head)
+            || self.is_institution(phrase.head);
+        if !speaks {
+            return false;
+        }
         if hit.cue.source.is_empty() {
             return matches!(preposition, "в" | "во" | "на") && phrase.forms.may_be(Case::Locative);
         }
-        // `следует` alone is no verb of speech: only a text makes it one.
-        let speaks = !hit.is(CueMark::Weak)
-            || phrase.name.is_some()
-            || self.cues.is_document(self.page, phrase.head)
-            || self.cues.is_noun(self.page, phrase.head);
         let slot = |slot: depesha_lexicon::Slot| {
             let same = slots::is_preposition(preposition, slot.preposition)
                 || (slot.preposition == "в" && preposition == "на");
             same && phrase.forms.may_be(slots::case(slot.case))
         };
-        speaks && hit.cue.source.iter().any(slot)
+        hit.cue.source.iter().any(slot)
     }
 
     /// The author inside a phrase for a document (`указу [президента]`), or the phrase itself.

@@ -5,7 +5,7 @@ use depesha_lexicon::{Case as SlotCase, CueMark, SpeechAct};
 use depesha_morphology::Case;
 
 use super::Context;
-use super::cues::Hit;
+use super::cues::{Form, Hit};
 use super::reported::{Attribution, Construction};
 use super::source::{Found, Source};
 use crate::slots;
@@ -109,6 +109,10 @@ impl Context<'_> {
                 own.end = rest.end;
             }
         }
+        // `об этом сообщили СМИ со ссылкой на X`: what X says is not there.
+        if quoting && earlier.is_none() && self.tells_before(strand, segment, hit.at) {
+            return None;
+        }
         let (construction, rule) = match earlier {
             // `сообщает Y со ссылкой на X`: the same content as the cue in front of it.
             Some(first) if quoting => (first.construction.clone(), "reported.citing"),
@@ -161,6 +165,15 @@ impl Context<'_> {
             end = tokens.end;
         }
         end
+    }
+
+    /// Whether a verb of speech stands in front of `end` in its segment.
+    fn tells_before(&self, strand: &Strand, segment: usize, end: usize) -> bool {
+        let tokens = strand.segments[segment].tokens.start..end;
+        let mut lines = self.lines[strand.sentence].iter();
+        let line = lines.find(|line| line.strand.tokens == strand.tokens);
+        let tells = |hit: &Hit<'_>| hit.form == Form::Finite && tokens.contains(&hit.at);
+        line.is_some_and(|line| line.hits.iter().any(tells))
     }
 
     pub(super) fn may_be_cited(&self, found: &Found) -> bool {

@@ -211,7 +211,9 @@ impl<'c> Context<'c> {
         let agree = hit.form == Form::Converb
             || (earlier.hit.tag.number == hit.tag.number
                 && (earlier.hit.tag.gender == hit.tag.gender || hit.tag.gender.is_none()));
-        let shares = matches!(found, Found::Dropped) || (hit.form == Form::Converb);
+        // `По данным полиции, он звонил, сообщив, что …`: a preposition has no subject to share.
+        let shares = matches!(found, Found::Dropped)
+            || (hit.form == Form::Converb && earlier.hit.form != Form::Phrase);
         match (&earlier.found, shares && agree) {
             (Found::Words(source), true) => Found::Words(source.clone()),
             _ => found,
@@ -404,6 +406,10 @@ impl<'c> Context<'c> {
             let skip = self.source_behind(strand, hit, tokens.end);
             return Some(skip..close);
         }
+        // `разместил «твит»`: a word that the writer keeps at a distance.
+        if close - open <= 3 {
+            return None;
+        }
         let gap = hit.tokens.end..open;
         let passes =
             |at: usize| matches!(self.page.reading(at).pos, Pos::Adv | Pos::Part | Pos::Adp);
@@ -543,6 +549,12 @@ impl<'c> Context<'c> {
             if behind.is_some_and(|r| r.animacy == Some(Animacy::Animate)) {
                 return false;
             }
+            // `о своём намерении уйти` says itself what it is about.
+            let told = at + 2 < tokens.end
+                && self.page.reading(at + 2).verb_form == Some(VerbForm::Infinitive);
+            if told {
+                return false;
+            }
             let pronoun = matches!(self.page.folded(at), "этом" | "чем");
             // `о своих планах рассказал X`
             let owned = behind.is_some()
@@ -570,7 +582,11 @@ impl<'c> Context<'c> {
     fn points_back_by_noun(&self, strand: &Strand, segment: usize, hit: &Hit<'_>) -> bool {
         let tokens = strand.segments[segment].tokens.clone();
         let pointed = |at: usize| {
+            // `историю с этим обращением`: a preposition inside the clause makes it describe something else.
+            let before = at.checked_sub(1).filter(|before| *before > tokens.start);
+            let inside = before.is_some_and(|before| self.page.reading(before).pos == Pos::Adp);
             self.is_lemma(at, Kind::Pointer)
+                && !inside
                 && at + 1 < tokens.end
                 && at + 1 != hit.at
                 && self.cues.is_noun(self.page, at + 1)

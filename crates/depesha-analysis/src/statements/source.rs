@@ -106,6 +106,9 @@ impl Context<'_> {
         if let Some(place) = self.institution_within(&phrases, verb, tag) {
             return Found::Words(place);
         }
+        if let Some(name) = self.undeclined_before(&tokens, verb, tag) {
+            return Found::Words(name);
+        }
         // `Пётр, которого пресса называет …`: what the clause describes is no subject of its verb.
         let start = strand.segments[segment].tokens.start;
         if self.is_relative_object(start, tag) {
@@ -115,6 +118,25 @@ impl Context<'_> {
             };
         }
         self.subject_before(strand, segment, tag)
+    }
+
+    /// `на заседании кабинета Нетаньяху заявил`: a person in front of the verb whose name shows no case, so that it looks
+    /// like the genitive of the noun before.
+    fn undeclined_before(&self, tokens: &Range<usize>, verb: usize, tag: &Tag) -> Option<Source> {
+        let light = |at: &usize| matches!(self.page.reading(*at).pos, Pos::Adv | Pos::Part);
+        let last = (tokens.start..verb).rev().find(|at| !light(at))?;
+        let index = self.who.name_at(last)?;
+        let name = &self.names[index];
+        let written = self.page.span(name.tokens.clone()).of(self.page.text());
+        let subject = name.kind == EntityKind::Person
+            && name.tokens.end == last + 1
+            && name.normal == written
+            && tag.number != Some(Number::Plural);
+        subject.then(|| Source {
+            tokens: name.tokens.clone(),
+            head: name.tokens.start,
+            name: Some(index),
+        })
     }
 
     /// `сообщили в мэрии`: a verb in the plural without a subject, and the body whose people speak.

@@ -100,7 +100,16 @@ impl Context<'_> {
     ) -> Speaker {
         // `глава «Ветра»`: somebody else than the body.
         let holds = |name: &usize| {
-            self.who.role_at(source.head).is_some() && self.names[*name].kind != EntityKind::Person
+            let person = self.names[*name].kind == EntityKind::Person;
+            match self.who.role_at(source.head) {
+                Some(_) => !person,
+                // `члены семьи Петрова`
+                None => {
+                    let within = self.names[*name].tokens.contains(&source.head);
+                    let several = self.page.reading(source.head).number == Some(Number::Plural);
+                    person && !within && several && !self.names[*name].forms.may_be_plural()
+                }
+            }
         };
         if let Some(name) = source.name.filter(|name| !holds(name)) {
             // `Телеканал сообщает` behind `телеканал «Дождь»`: a common noun, though it looks like a name.
@@ -221,8 +230,13 @@ impl Context<'_> {
                 let alone = source.tokens.len() == 1;
                 let author = alone.then(|| self.author_before(head)).flatten();
                 let author = author.filter(|author| author.head != head);
-                let told = alone && self.cues.is_message(self.page, head);
-                let teller = || Some(self.teller_before(head).filter(|_| told)?.0);
+                let teller = || {
+                    let told = alone && self.cues.is_message(self.page, head);
+                    let teller = self.teller_before(head).filter(|_| told)?.0;
+                    // A person's words are a statement or a message, and no petition.
+                    let spoken = self.cues.is_clause_noun(self.page, head);
+                    (spoken || self.is_institutional(&teller)).then_some(teller)
+                };
                 return match author.or_else(teller) {
                     Some(author) => self.meant(&author, draft, near, enclosing, reading),
                     None => self.described(source, None, reading),
@@ -246,6 +260,13 @@ impl Context<'_> {
             return self.named(entity, "speaker.description");
         }
         self.described(source, Some(description), reading)
+    }
+
+    fn is_institutional(&self, source: &Source) -> bool {
+        match source.name {
+            Some(name) => self.names[name].kind != EntityKind::Person,
+            None => self.is_institution(source.head),
+        }
     }
 
     /// `газета «Восход»`: an outlet by the noun in front of its name, though no list knows it.
@@ -352,6 +373,11 @@ impl Context<'_> {
     fn generic_role(&self, source: &Source, near: Option<Last>) -> Option<usize> {
         let phrase = self.who.role_at(source.head)?;
         let role = self.cues.role(phrase.role);
+        // `его отец`: a relative of the one who was named.
+        let possessive = |at: usize| self.is_lemma(at, Kind::Possessive);
+        if role.level == RoleLevel::Family && source.tokens.clone().any(possessive) {
+            return None;
+        }
         // `пресс-секретарь Петрова`, `сотрудник банка`: a new person, described by another name.
         let placed = |name: usize| self.names[name].kind == EntityKind::Location;
         let named = source.tokens.clone().filter_map(|at| self.who.name_at(at));
