@@ -1,6 +1,7 @@
 use std::collections::{HashMap, HashSet};
 
 use depesha::Record;
+use depesha::model::BlockKind;
 use depesha_report::{Language, Options, SCRIPT, STYLE, report};
 use html5gum::{DefaultEmitter, HtmlString, Token, Tokenizer};
 
@@ -22,6 +23,13 @@ pub fn report_soundly(records: &[Record]) -> String {
     assert_eq!(seen.texts.len(), records.len());
     for (at, (record, text)) in records.iter().zip(&seen.texts).enumerate() {
         assert_eq!(*text, as_parsed(&record.text), "the text is whole");
+        let mut blocks: HashMap<String, usize> = HashMap::new();
+        for block in record.blocks.iter().filter(|block| !block.span.is_empty()) {
+            *blocks.entry(class(block.kind)).or_default() += 1;
+        }
+        for (class, count) in &blocks {
+            assert_eq!(seen.classes[at].get(class), Some(count), "blocks: {class}");
+        }
         let prefix = match records.len() {
             1 => String::new(),
             _ => format!("d{}-", at + 1),
@@ -50,6 +58,8 @@ struct Seen {
     links: Vec<String>,
     /// The text of each record.
     texts: Vec<String>,
+    /// How many elements of each class each text has.
+    classes: Vec<HashMap<String, usize>>,
     /// The words that are marked as each statement.
     marked: HashMap<String, String>,
 }
@@ -82,6 +92,7 @@ impl Seen {
                         let is_text = attribute("class").as_deref() == Some("text");
                         if is_text {
                             seen.texts.push(String::new());
+                            seen.classes.push(HashMap::new());
                         }
                         let statement = attribute("data-of").filter(|_| name == "mark");
                         open.push(Open {
@@ -120,6 +131,12 @@ impl Seen {
     }
 
     fn start(&mut self, name: &str, attribute: &dyn Fn(&str) -> Option<String>, open: &[Open]) {
+        let is_in_text = open.iter().any(|open| open.is_text);
+        if let (true, Some(class), Some(classes)) =
+            (is_in_text, attribute("class"), self.classes.last_mut())
+        {
+            *classes.entry(class).or_default() += 1;
+        }
         if let Some(id) = attribute("id") {
             assert!(self.ids.insert(id.clone()), "the id {id} is there twice");
         }
@@ -160,6 +177,12 @@ impl Seen {
                 .push_str(words);
         }
     }
+}
+
+/// The class of a block, by its name in JSON.
+fn class(kind: BlockKind) -> String {
+    let name = serde_json::to_string(&kind).expect("a name is JSON");
+    name.trim_matches('"').replace('_', "-")
 }
 
 fn string(bytes: &HtmlString) -> String {

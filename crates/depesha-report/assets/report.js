@@ -75,14 +75,13 @@
   const pick = (record, speaker) => {
     const status = record.querySelector(".picked");
     record.classList.toggle("picking", speaker !== null);
-    let count = 0;
+    const shown = new Set();
     for (const fact of record.querySelectorAll(".statements > .fact")) {
-      const is = speaker === null || fact.dataset.speaker === speaker;
-      fact.hidden = !is;
-      if (is) count += 1;
-      for (const mark of record.querySelectorAll(`mark[data-of="${CSS.escape(fact.id)}"]`)) {
-        mark.classList.toggle("on", speaker !== null && is);
-      }
+      fact.hidden = speaker !== null && fact.dataset.speaker !== speaker;
+      if (!fact.hidden) shown.add(fact.id);
+    }
+    for (const mark of record.querySelectorAll("mark")) {
+      mark.classList.toggle("on", shown.has(mark.dataset.of));
     }
     let name = "";
     for (const button of record.querySelectorAll(".pick")) {
@@ -96,7 +95,7 @@
     all.type = "button";
     all.textContent = status.dataset.all;
     all.addEventListener("click", () => pick(record, null));
-    status.append(`${status.dataset.shown} ${name}, ${count} · `, all);
+    status.append(`${status.dataset.shown} ${name}, ${shown.size} · `, all);
   };
 
   for (const button of document.querySelectorAll(".pick")) {

@@ -49,7 +49,7 @@ fn item(view: &View<'_>, index: usize, entity: &Entity, roles: &[(usize, &Role)]
             }
             @if let Some(speaker) = speaker {
                 p.said.more {
-                    (view.say("statements")) ": "
+                    (view.say("said")) ": "
                     @for statement in &view.speakers[speaker].statements {
                         " " a.number.{ (view.colour(speaker)) } href={ "#" (view.fact("s", *statement)) }
                             data-number=(statement + 1)

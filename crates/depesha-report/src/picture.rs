@@ -18,7 +18,7 @@ const WIDTH: usize = 420;
 const LEFT: usize = 150;
 const RIGHT: usize = WIDTH - LEFT;
 /// How many characters of a name fit beside it.
-const NAME: usize = 20;
+const NAME: usize = 18;
 const THICKEST: usize = 12;
 
 /// A network, made ready to be drawn.
@@ -34,6 +34,8 @@ pub struct Picture<'n> {
 struct Row<'n> {
     node: &'n Node,
     count: usize,
+    /// Whether another one in the same column has the same name: a country as a place and as one who acts.
+    is_ambiguous: bool,
 }
 
 /// Where a name of the picture leads to and which colour it has.
@@ -99,10 +101,10 @@ impl<'n> Picture<'n> {
                         }
                     }
                     @for (at, row) in self.from.iter().enumerate() {
-                        (name(row, &look(row.node), LEFT, from_top + at * ROW, true))
+                        (name(row, language, &look(row.node), LEFT, from_top + at * ROW, true))
                     }
                     @for (at, row) in self.to.iter().enumerate() {
-                        (name(row, &look(row.node), RIGHT, to_top + at * ROW, false))
+                        (name(row, language, &look(row.node), RIGHT, to_top + at * ROW, false))
                     }
                 }
                 figcaption {
@@ -138,10 +140,21 @@ fn rows<'n>(ends: impl Iterator<Item = (&'n Node, usize)>) -> Vec<Row<'n>> {
     let mut row_of: HashMap<&str, usize> = HashMap::new();
     for (node, count) in ends {
         let row = *row_of.entry(&node.id).or_insert_with(|| {
-            rows.push(Row { node, count: 0 });
+            rows.push(Row {
+                node,
+                count: 0,
+                is_ambiguous: false,
+            });
             rows.len() - 1
         });
         rows[row].count += count;
+    }
+    let mut named: HashMap<&str, usize> = HashMap::new();
+    for row in &rows {
+        *named.entry(&row.node.name).or_default() += 1;
+    }
+    for row in &mut rows {
+        row.is_ambiguous = named[row.node.name.as_str()] > 1;
     }
     rows
 }
@@ -156,8 +169,22 @@ fn thickness(count: usize, most: usize) -> usize {
     1 + (THICKEST - 1) * count / most.max(1)
 }
 
-fn name(row: &Row<'_>, look: &Look, x: usize, y: usize, is_left: bool) -> Markup {
-    let words = shortened(&row.node.name, NAME);
+fn name(
+    row: &Row<'_>,
+    language: Language,
+    look: &Look,
+    x: usize,
+    y: usize,
+    is_left: bool,
+) -> Markup {
+    let words = match row.is_ambiguous {
+        false => shortened(&row.node.name, NAME),
+        true => {
+            let key = format!("kind.{}", row.node.kind.as_str());
+            let kind = STRINGS.say(language, &key);
+            format!("{} ({kind})", shortened(&row.node.name, NAME / 2))
+        }
+    };
     let (anchor, at) = if is_left {
         ("end", x - 4)
     } else {

@@ -138,11 +138,12 @@ fn element(line: &Line, is_first_title: bool, weaver: &mut Weaver<'_>) -> Markup
     if line.parts.is_empty() {
         return weaver.gap(line.behind);
     }
-    let is_single = line.parts.len() == 1;
-    let parts = line.parts.iter().map(|(kind, span)| {
+    let last = line.parts.len() - 1;
+    let parts = line.parts.iter().enumerate().map(|(at, (kind, span))| {
         let words = weaver.part(*span);
         match kind {
-            Some(kind) if !is_single => html! { span class=(class(*kind)) { (words) } }.0,
+            // The last one gives its class to the whole line.
+            Some(kind) if at < last => html! { span class=(class(*kind)) { (words) } }.0,
             _ => words.0,
         }
     });
@@ -173,7 +174,7 @@ fn class(kind: BlockKind) -> &'static str {
         BlockKind::Heading => "heading",
         BlockKind::Paragraph => "paragraph",
         BlockKind::Quote => "quote",
-        BlockKind::ListItem => "item",
+        BlockKind::ListItem => "list-item",
         BlockKind::Caption => "caption",
         BlockKind::Related => "related",
         BlockKind::Source => "source",
