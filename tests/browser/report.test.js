@@ -1,6 +1,7 @@
 // Reports, as a reader sees and uses them.
 
 import assert from "node:assert/strict";
+import { writeFileSync } from "node:fs";
 import { join } from "node:path";
 import { after, before, test } from "node:test";
 
@@ -18,7 +19,11 @@ import {
 
 const ARTICLE = "examples/portal.txt";
 
+/** A page that would run a script if its words were not kept as words. */
+const HOSTILE = `"'><script>document.title = "run"</script><img src="x" onerror="document.title = 'run'">`;
+
 let browser;
+let hostile;
 let one;
 let many;
 const record = JSON.parse(depesha("parse", ARTICLE, "--format", "json"));
@@ -29,6 +34,10 @@ before(async () => {
   many = address(join(folder, "many.html"));
   depesha("report", ARTICLE, "--lang", "ru", "--out", join(folder, "one.html"));
   depesha("report", "examples", "--lang", "en", "--out", join(folder, "many.html"));
+  const words = join(folder, "hostile.txt");
+  writeFileSync(words, `${HOSTILE}\n\nМэр Пётр Ильин сказал: «${HOSTILE}».\n`);
+  hostile = address(join(folder, "hostile.html"));
+  depesha("report", words, "--any-language", "--out", join(folder, "hostile.html"));
   browser = await launch();
 });
 after(() => browser?.close());
@@ -183,3 +192,23 @@ test("without script all can be read and followed", () =>
     await page.locator(".text .number").nth(4).click();
     assert.match(page.url(), /#s4$/);
   }));
+
+test("a hostile page stays words", () =>
+  open(browser, hostile, {}, async (page) => {
+    assert.match(await page.locator(".text").textContent(), /<script>document\.title/);
+    assert.doesNotMatch(await page.title(), /^run$/);
+    assert.equal(await page.locator("img").count(), 0);
+  }));
+
+test("no script runs but the report's own", () =>
+  assert.rejects(
+    open(browser, one, {}, async (page) => {
+      await page.evaluate(() => {
+        const script = document.createElement("script");
+        script.textContent = "document.title = 'run'";
+        document.body.append(script);
+      });
+      assert.notEqual(await page.title(), "run");
+    }),
+    /Content Security Policy/,
+  ));
