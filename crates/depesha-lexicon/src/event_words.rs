@@ -26,6 +26,8 @@ keywords! {
         Prison = "prison",
         /// A noun that only counts what its genitive names: `большинство депутатов`.
         Share = "share",
+        /// What is about deeds without telling that they were done: `закон о помиловании`.
+        Text = "text",
     }
 }
 

@@ -94,7 +94,9 @@ impl Context<'_> {
                 EventType::Protest if is_crowd(event) => {
                     vec![parties.group(self.protesters.to_owned())]
                 }
-                _ if is_charge(event) => self.authority(events, at, parties).unwrap_or_default(),
+                _ if is_charge(event) || is_deportation(event) => {
+                    self.authority(events, at, parties).unwrap_or_default()
+                }
                 _ if is_state_act(event) => {
                     // `отбывает в России наказание`
                     let own = event.place.filter(|place| Some(*place) != self.dateline);
@@ -397,6 +399,11 @@ fn is_custody(event: &Event) -> bool {
             | (EventType::Sanction, Some("convict"))
             | (EventType::Retreat, Some("release"))
     )
+}
+
+/// Whether somebody is sent away: the place that is told with it is where to.
+fn is_deportation(event: &Event) -> bool {
+    event.kind == EventType::Coerce && event.mode.as_deref() == Some("deport")
 }
 
 /// Whether an event is a charge against somebody who is told: `обвиняется`, `подозревают`.

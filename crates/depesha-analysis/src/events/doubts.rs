@@ -114,6 +114,9 @@ impl Context<'_> {
             }
             "после" => spoken,
             "с" | "со" | "без" => means,
+            "о" | "об" => {
+                at > start + 1 && self.frames.is(self.page, at - 2, EventWordKind::Text)
+            }
             _ => false,
         }
     }

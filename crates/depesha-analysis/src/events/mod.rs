@@ -319,6 +319,11 @@ impl<'a> Context<'a> {
         {
             return None;
         }
+        // `если закон примут`
+        let nobody = arguments.actors.is_empty() && arguments.recipients.is_empty();
+        if hit.frame.event == PloverType::Support && nobody && hit.form != Form::Noun {
+            return None;
+        }
         // An exchange needs two: `продаёт нефть` tells of trade only with the buyer.
         if hit.frame.event == PloverType::Cooperate && actors.len() + recipients.len() < 2 {
             return None;
@@ -372,7 +377,8 @@ impl<'a> Context<'a> {
             && !mutual
             && discourse::has_recipient(kind, mode)
         {
-            recipients = self.counterpart(scene, segment, hit, &actors, parties);
+            let against = kind == EventType::Threaten;
+            recipients = self.counterpart(scene, segment, hit, &actors, against, parties);
         }
         if recipients.is_empty() && kind == EventType::Request {
             let wanted = self.subject_of_wish(scene, segment);
@@ -411,13 +417,15 @@ impl<'a> Context<'a> {
     }
 
     /// The other side of a promise, request or reproach, where no slot holds it but its object or topic does:
-    /// `настаивает на возвращении Россией островов`, `готова предоставить беженцу убежище`.
+    /// `настаивает на возвращении Россией островов`, `готова предоставить беженцу убежище`; of a threat also whom it is
+    /// `against`: `пообещала ввести санкции против Ирана`.
     fn counterpart(
         &self,
         scene: &Scene<'_>,
         segment: usize,
         hit: &Hit<'_>,
         actors: &[Party],
+        against: bool,
         parties: &mut Parties,
     ) -> Vec<Party> {
         let end = scene.strand.segments[segment].tokens.end;
@@ -435,7 +443,8 @@ impl<'a> Context<'a> {
                 && !phrase.forms.may_be(Case::Dative);
             let opponent = phrase
                 .preposition
-                .is_some_and(|at| self.page.folded(at) == "против");
+                .is_some_and(|at| self.page.folded(at) == "против")
+                && !against;
             let event = hit.tokens.contains(&phrase.head) || scene.hit_at(phrase.head).is_some();
             let place = phrase
                 .preposition

@@ -181,7 +181,7 @@ impl Context<'_> {
             && clause.opener == Some(TokenKind::Comma)
             && reading.verb_form == Some(VerbForm::Participle)
             && reading.voice == Some(Voice::Passive)
-            && Forms::of(&reading.tag).overlaps(Forms::of(&hit.tag));
+            && self.may_describe(verb, hit.at);
         if !describes {
             return;
         }
@@ -207,6 +207,12 @@ impl Context<'_> {
             let recipient = slots.find_map(behind).or_else(|| in_case(Case::Dative));
             found.recipients = recipient.map_or(Vec::new(), |phrase| self.list(phrase));
         }
+    }
+
+    /// Whether the forms of a participle and a noun agree.
+    fn may_describe(&self, participle: usize, noun: usize) -> bool {
+        let own = Forms::of_word(self.page.word(participle), |r| r.is_adjectival());
+        own.overlaps(Forms::of_word(self.page.word(noun), |r| r.is_nominal()))
     }
 
     /// Whether the words of a noun's frame end with a prepositional group: `уход с поста`.

@@ -273,7 +273,7 @@ impl Context<'_> {
         let parted = between
             .clone()
             .any(|at| self.is_predicate(scene.strand, at));
-        let group = self.page.reading(between.start).pos == Pos::Adp;
+        let group = matches!(self.page.reading(between.start).pos, Pos::Adp | Pos::Adv);
         (near && !parted && group).then(|| noun.clone())
     }
 

@@ -18,4 +18,6 @@ fn protests() {
 #[test]
 fn no_protest() {
     check!("Болельщики вышли из автобуса.", @"none");
+    check!("Шахтёры не бастовали.", @"PROTEST/strike negated [бастовали] шахтёры > -");
+    check!("Демонстранты не вышли на площадь.", @"PROTEST/demo negated [вышли на площадь] демонстранты > -");
 }
