@@ -319,9 +319,10 @@ impl<'a> Context<'a> {
         {
             return None;
         }
-        // `если закон примут`
+        // `если закон примут`, `закон был принят`: what nobody does to nobody is no support.
         let nobody = arguments.actors.is_empty() && arguments.recipients.is_empty();
-        if hit.frame.event == PloverType::Support && nobody && hit.form != Form::Noun {
+        let impersonal = hit.form.is_passive() || status != EventStatus::Actual;
+        if hit.frame.event == PloverType::Support && nobody && impersonal {
             return None;
         }
         // An exchange needs two: `продаёт нефть` tells of trade only with the buyer.
