@@ -6,6 +6,7 @@
 use std::ops::Range;
 
 use depesha_grammar::TokenKind;
+use depesha_morphology::Pos;
 
 use crate::page::Page;
 
@@ -14,6 +15,8 @@ pub(crate) struct Levels {
     level: Vec<u16>,
     /// The innermost quotation around each token, marks included, as an index of the tree's quotations.
     quotation: Vec<Option<u32>>,
+    /// The commas around a date behind its weekday, which part no clauses: `заявил в пятницу[,] 20 мая[,] министр`.
+    dating: Vec<bool>,
 }
 
 impl Levels {
@@ -61,16 +64,71 @@ impl Levels {
                 .saturating_add(inside_bracket);
             quotation[at] = opened.last().map(|(_, index)| *index);
         }
-        Self { level, quotation }
+        Self {
+            level,
+            quotation,
+            dating: dating(page),
+        }
     }
 
     pub fn level(&self, at: usize) -> u16 {
         self.level[at]
     }
 
+    /// Whether a mark parts the words around it.
+    fn parts(&self, page: &Page<'_>, at: usize) -> bool {
+        let mark = matches!(
+            page.kind(at),
+            TokenKind::Comma | TokenKind::Dash | TokenKind::Colon | TokenKind::Semicolon
+        );
+        mark && !self.dating[at]
+    }
+
     pub fn quotation(&self, at: usize) -> Option<usize> {
         self.quotation[at].map(|index| index as usize)
     }
+}
+
+/// The commas that only set off a date behind its weekday.
+fn dating(page: &Page<'_>) -> Vec<bool> {
+    let mut dating = vec![false; page.len()];
+    let comma = |at: usize| at < page.len() && page.kind(at) == TokenKind::Comma;
+    for pair in page.tree.times().windows(2) {
+        let [weekday, date] = [&pair[0], &pair[1]].map(|time| page.tokens_of(time.span));
+        let joined = weekday.len() == 1
+            && comma(weekday.end)
+            && date.start == weekday.end + 1
+            && page.kind(date.start) == TokenKind::Number;
+        if joined {
+            dating[weekday.end] = true;
+            if comma(date.end) && !opens_clause(page, weekday.start, date.end + 1) {
+                dating[date.end] = true;
+            }
+        }
+    }
+    dating
+}
+
+/// Whether the word at `at` behind a date begins a clause, so that the comma in front of it is the clause's: a finite verb
+/// does only where the clause of the date, which stands at `date`, has one already.
+fn opens_clause(page: &Page<'_>, date: usize, at: usize) -> bool {
+    if at >= page.len() {
+        return true;
+    }
+    let reading = page.reading(at);
+    if reading.is_finite_verb() {
+        let sentences = page.tree.sentences();
+        let index = sentences.partition_point(|s| s.tokens.end <= date);
+        let start = sentences.get(index).map_or(date, |s| s.tokens.start);
+        let mut before = start.max(date.saturating_sub(LONGEST_CLAUSE))..date;
+        return before.any(|i| page.reading(i).is_finite_verb());
+    }
+    matches!(reading.pos, Pos::Sconj | Pos::Cconj)
+        || matches!(
+            &*reading.lemma,
+            "который" | "чей" | "где" | "когда" | "как" | "что"
+        )
+        || reading.verb_form.is_some()
 }
 
 /// A part of one sentence on one level.
@@ -94,6 +152,9 @@ pub(crate) struct Segment {
     /// The mark in front of it; `None` for the first one.
     pub opener: Option<TokenKind>,
 }
+
+/// Words in front of a date that are looked at for the verb of its clause.
+const LONGEST_CLAUSE: usize = 40;
 
 /// Words that a quotation needs to be read for statements of its own: fewer are a name or a fragment.
 const SHORTEST_SPEECH: usize = 4;
@@ -155,17 +216,12 @@ fn strand(
     let mut start = tokens.start;
     let mut opener = None;
     for at in tokens.clone() {
-        let kind = page.kind(at);
-        let mark = matches!(
-            kind,
-            TokenKind::Comma | TokenKind::Dash | TokenKind::Colon | TokenKind::Semicolon
-        );
-        if mark && levels.level(at) == level {
+        if levels.parts(page, at) && levels.level(at) == level {
             // Of two marks together (`, —`) the second names the kind.
             if let Some(tokens) = without_markup(page, start..at) {
                 segments.push(Segment { tokens, opener });
             }
-            opener = Some(kind);
+            opener = Some(page.kind(at));
             start = at + 1;
         }
     }

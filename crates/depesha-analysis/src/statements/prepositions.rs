@@ -155,11 +155,9 @@ impl Context<'_> {
                     && p.forms.may_be(case)
                     && (chosen || !p.forms.may_be(Case::Nominative))
             });
-            if !opener
-                || !verbless
-                || !agrees
-                || strand.segments[first].tokens.end != source.tokens.end
-            {
+            // `, которого видели в Вене,`
+            let describes = verbless && agrees || self.is_relative_at(tokens.start);
+            if !opener || !describes || strand.segments[first].tokens.end != source.tokens.end {
                 break;
             }
             end = tokens.end;

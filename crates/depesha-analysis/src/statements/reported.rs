@@ -592,7 +592,16 @@ impl<'c> Context<'c> {
                 && self.cues.is_noun(self.page, at + 1)
         };
         // `В МВД подтвердили эту информацию`
-        let agreed = hit.cue.act == SpeechAct::Agree && pointed(hit.tokens.end);
+        // `Информацию подтвердил адвокат`
+        let start = tokens.start;
+        let bare = start + 1 == hit.at
+            && self.cues.is_noun(self.page, start)
+            && self
+                .page
+                .word(start)
+                .find(|r| r.case == Some(Case::Accusative))
+                .is_some();
+        let agreed = hit.cue.act == SpeechAct::Agree && (bare || pointed(hit.tokens.end));
         agreed || tokens.clone().take(4).any(pointed)
     }
 
