@@ -343,11 +343,11 @@ impl Context<'_> {
         later: &Attribution<'_>,
     ) -> bool {
         let start = self.segment_start(strand, later.hit.at);
-        let before = strand
+        let mut before = strand
             .segments
             .iter()
             .filter(|segment| segment.tokens.end > first.own.end && segment.tokens.end <= start);
-        let whole = before.last().is_some_and(|segment| {
+        let whole = before.next_back().is_some_and(|segment| {
             let words = segment.tokens.clone();
             let first = match self.page.folded(words.start) {
                 "что" => words.start + 1,
