@@ -1,8 +1,6 @@
 use std::fmt;
 use std::str::FromStr;
 
-use depesha_text::fold;
-
 /// A name to look for. It means every name that has all its words, in any order: `лавров` means `Сергей Лавров`.
 ///
 /// Case, `ё`, stress marks and Latin letters that look Cyrillic make no difference; forms do, so write the nominative.
@@ -54,15 +52,9 @@ impl fmt::Display for NoName {
 
 impl std::error::Error for NoName {}
 
-/// The words as they are compared. Each is folded by itself: beside `Россия` the letters of `BBC` are Latin still.
 fn words(name: &str) -> Vec<String> {
-    let mut words = Vec::new();
-    for piece in name.split_whitespace() {
-        let folded = fold(piece);
-        let parts = folded.split(|c: char| !c.is_alphanumeric());
-        words.extend(parts.filter(|part| !part.is_empty()).map(str::to_owned));
-    }
-    words
+    let words = depesha_text::words(name);
+    words.map(|(_, word)| word.into_owned()).collect()
 }
 
 #[cfg(test)]

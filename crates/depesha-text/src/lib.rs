@@ -19,6 +19,7 @@ mod fold;
 mod language;
 mod offsets;
 mod span;
+mod words;
 
 /// The README's example is a test.
 #[cfg(doctest)]
@@ -29,3 +30,4 @@ pub use fold::{fold, fold_into, is_cyrillic, is_letter};
 pub use language::language;
 pub use offsets::{OffsetMap, OffsetUnit, UnknownUnit};
 pub use span::Span;
+pub use words::words;

@@ -1,12 +1,12 @@
 //! All tables in one [SQLite](https://sqlite.org) database, with a full-text index of the statements.
 //!
 //! Lists are JSON arrays. The index `statements_text` (FTS5) has the columns `content`, `speaker_name` and `source` of
-//! `statements`, whose `rowid` it shares. It knows the words as [`fold`] writes them: small letters, `е` for `ё`.
+//! `statements`, whose `rowid` it shares. It knows the words as [`words`] writes them: small letters, `е` for `ё`.
 
 use std::path::Path;
 use std::time::Duration;
 
-use depesha_text::fold;
+use depesha_text::words;
 use rusqlite::types::{ToSqlOutput, Value as Sql, ValueRef};
 use rusqlite::{Connection, ToSql, params_from_iter};
 
@@ -34,6 +34,13 @@ const INDEXED: &str = "statements";
 /// The columns of that table that are indexed, in their order.
 const INDEXED_COLUMNS: [&str; 3] = ["content", "source", "speaker_name"];
 
+/// Further indexes: by which columns people look for rows, each with what they ask of them.
+const LOOKED_FOR: [(&str, &[&str]); 3] = [
+    ("statements", &["speaker_name", "speaker_kind", "document"]),
+    ("entities", &["name", "wikidata"]),
+    ("entities", &["wikidata", "name"]),
+];
+
 impl Database {
     /// Opens a database, or makes a new one with empty tables where there is none.
     ///
@@ -47,6 +54,13 @@ impl Database {
         let transaction = connection.transaction()?;
         for table in &tables {
             transaction.execute_batch(&definition(table))?;
+        }
+        for (table, columns) in LOOKED_FOR {
+            transaction.execute_batch(&format!(
+                "CREATE INDEX IF NOT EXISTS {table}_{} ON {table}({})",
+                columns[0],
+                columns.join(", ")
+            ))?;
         }
         // The index holds no copy of the words, only where they are.
         transaction.execute_batch(&format!(
@@ -149,7 +163,11 @@ impl Database {
 
 /// Words as the index knows them.
 fn folded(text: Option<&str>) -> Value {
-    text.map(|text| fold(text).into_owned()).into()
+    let folded = text.map(|text| {
+        let words: Vec<_> = words(text).map(|(_, word)| word).collect();
+        words.join(" ")
+    });
+    folded.into()
 }
 
 fn definition(table: &Table) -> String {
