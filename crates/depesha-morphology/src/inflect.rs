@@ -1,5 +1,7 @@
+use std::collections::BTreeSet;
+
 use depesha_text::fold;
-use rumorph::Analysis;
+use rumorph::{Analysis, Source};
 
 use crate::capitals::capitalise_like;
 use crate::{Case, Gender, Morphology, NameType, Number, Reading};
@@ -88,6 +90,30 @@ impl Morphology {
             self.form(own, case, number, gender)
         })?;
         Some(capitalise_like(&form, surface))
+    }
+
+    /// All forms of the words that `surface` may be a form of, folded and in order, `surface` among them. Of a word that the
+    /// dictionary does not know, those of its likeliest reading.
+    ///
+    /// ```
+    /// use depesha_morphology::Morphology;
+    /// let morphology = Morphology::new()?;
+    /// let forms = morphology.forms("Мосту");
+    /// assert!(["мост", "моста", "мостами"].iter().all(|form| forms.contains(*form)));
+    /// # Ok::<(), depesha_morphology::BrokenDictionary>(())
+    /// ```
+    pub fn forms(&self, surface: &str) -> BTreeSet<String> {
+        let analyses = self.dictionary.analyze(surface);
+        let is_known = |analysis: &&Analysis| analysis.source != Source::Guess;
+        let known = analyses.iter().filter(is_known);
+        let guess = analyses.first().filter(|_| known.clone().next().is_none());
+        let lexemes = known
+            .chain(guess)
+            .flat_map(|own| self.dictionary.forms(own));
+        let mut forms: BTreeSet<String> =
+            lexemes.map(|form| fold(&form.word).into_owned()).collect();
+        forms.insert(fold(surface).into_owned());
+        forms
     }
 
     /// The surname of `own` as a person of the other `gender` bears it.
@@ -189,6 +215,20 @@ mod tests {
         check("Зеленской", Some(Gender::Masculine), "Зеленский");
         check("Зеленскому", Some(Gender::Feminine), "Зеленская");
         check("Меркель", Some(Gender::Feminine), "Меркель");
+    }
+
+    #[test]
+    fn forms_are_those_of_every_word_that_is_meant() {
+        let morphology = Morphology::new().unwrap();
+        let forms = |word| morphology.forms(word);
+        let steel = forms("стали"); // of `сталь`, of `стать`
+        assert!(steel.contains("сталью") && steel.contains("стал"));
+        assert!(forms("Ёлку").contains("елками"));
+        assert!(forms("зарегистрировал").contains("зарегистрировать"));
+        for word in ["Квертыпов", "2015", "BBC", "", "-", "а б"] {
+            assert!(forms(word).contains(&*fold(word)), "{word}");
+        }
+        assert!(forms("Квертыпов").contains("квертыпова"));
     }
 
     #[test]
