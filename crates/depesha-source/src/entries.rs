@@ -240,6 +240,20 @@ pub struct Entry {
 }
 
 impl Entry {
+    /// A page in memory, read as a file of this name would be: its ending and its first bytes tell whether it is HTML.
+    pub fn of_page(bytes: Vec<u8>, name: Option<&str>, options: Arc<ReadOptions>) -> Self {
+        let is_html = match options.format.or_else(|| Format::of_name(name?)) {
+            Some(Format::Html) => Some(true),
+            _ => options.format.map(|_| false),
+        };
+        Self {
+            position: Position::of_input(name),
+            content: Content::Page(bytes, is_html),
+            searched: false,
+            options,
+        }
+    }
+
     /// Where it lies.
     pub fn position(&self) -> &Position {
         &self.position
