@@ -1,5 +1,6 @@
 //! The command line: names, help, values.
 
+use std::net::{IpAddr, Ipv4Addr};
 use std::num::{NonZeroU64, NonZeroUsize};
 use std::path::PathBuf;
 use std::str::FromStr;
@@ -13,6 +14,7 @@ use depesha::export::pretty::Language;
 use depesha::model::{EventType, StatementType};
 use depesha::{MentionScheme, Moment, OffsetUnit, ReadOptions};
 use depesha_corpus::{RunOptions, TableFormat};
+use depesha_serve::Limits;
 
 /// A compiler for Russian-language news: a page in, a verifiable record out.
 ///
@@ -41,6 +43,7 @@ const EXAMPLES: &str = "Examples:
   depesha who article.txt                    who is named, in which role
   depesha report article.txt -o report.html  the page with its facts marked, to look at
   depesha run news/ --out tables/            a corpus becomes tables
+  depesha serve                              read pages in a browser
   depesha parse --help                       all options, with examples";
 
 const EXIT_CODES: &str = "Exit codes:
@@ -98,6 +101,12 @@ pub enum Command {
     /// doubles nothing.
     #[command(after_help = RUN_EXAMPLES, after_long_help = RUN_EXAMPLES)]
     Run(RunArgs),
+    /// Read pages and search a corpus in a browser
+    ///
+    /// Serves pages and a JSON API on this machine until Ctrl-C: a page that is pasted or dropped is read at once; the
+    /// statements, speakers and documents of a database are searched. docs/serve.md describes addresses and limits.
+    #[command(after_help = SERVE_EXAMPLES, after_long_help = SERVE_EXAMPLES)]
+    Serve(ServeArgs),
     /// Check that records are valid
     ///
     /// Reads records as `depesha parse` writes them, with `--format json` or `jsonl`, and names every place where one
@@ -157,6 +166,12 @@ const RUN_EXAMPLES: &str = "Examples:
   depesha run news/ --out tables/ --format parquet --resume    after it was stopped
   sqlite3 tables/depesha.sqlite \"SELECT speaker_name, content FROM statements_text('мост*') found
     JOIN statements ON statements.rowid = found.rowid\"";
+
+const SERVE_EXAMPLES: &str = "Examples:
+  depesha serve                                  paste pages at http://127.0.0.1:8017/
+  depesha serve tables/                          and search what `depesha run news/ --out tables/ --format sqlite` wrote
+  depesha serve tables/ --lang ru --port 9000
+  curl --data-binary @article.txt http://127.0.0.1:8017/api/v1/parse";
 
 /// Which pages are read, and how.
 #[derive(Debug, Args)]
@@ -450,6 +465,57 @@ pub struct RunArgs {
     /// Add to the summary what the time was spent on
     #[arg(long)]
     pub timings: bool,
+}
+
+#[derive(Debug, Args)]
+pub struct ServeArgs {
+    /// A database of `depesha run --format sqlite`, or the folder that it is in; without one only pages are read
+    #[arg(value_name = "DATABASE")]
+    pub database: Option<PathBuf>,
+
+    /// The address to listen at; `0.0.0.0` lets other machines in, which nothing keeps from reading everything
+    #[arg(long, value_name = "ADDRESS", default_value_t = Ipv4Addr::LOCALHOST.into())]
+    pub host: IpAddr,
+
+    /// The port to listen at; 0 is any that is free
+    #[arg(long, value_name = "PORT", default_value_t = 8017)]
+    pub port: u16,
+
+    /// A further name that the service may be called by, beside `localhost` and addresses
+    #[arg(long, value_name = "NAME")]
+    pub allow_host: Vec<String>,
+
+    /// The language of the pages, where the browser asks for none of them
+    #[arg(
+        long,
+        default_value = "en",
+        value_parser = PossibleValuesParser::new(["en", "ru"]).try_map(|name| name.parse::<Language>())
+    )]
+    pub lang: Language,
+
+    /// Read pages that are not in Russian too
+    #[arg(long)]
+    pub any_language: bool,
+
+    /// A folder with word lists of your own, which add to the built-in ones; docs/lexicon.md describes them
+    #[arg(long, value_name = "DIR")]
+    pub lexicon: Option<PathBuf>,
+
+    /// The longest page that is taken, in bytes
+    #[arg(long, value_name = "BYTES", default_value_t = Limits::default().body_bytes)]
+    pub max_bytes: usize,
+
+    /// How long a page may take to arrive, to wait and to be read, each, and the database to answer
+    #[arg(long, value_name = "SECONDS", default_value = "15", value_parser = seconds)]
+    pub timeout: Duration,
+
+    /// How many pages are read at the same time [default: one a core]
+    #[arg(long, value_name = "N")]
+    pub threads: Option<NonZeroUsize>,
+
+    /// Do not tell requests on standard error
+    #[arg(long, short)]
+    pub quiet: bool,
 }
 
 /// A threshold of duplicates, or none.

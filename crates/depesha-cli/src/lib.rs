@@ -24,6 +24,7 @@ mod report;
 mod rows;
 mod run;
 mod schema;
+mod serve;
 mod sink;
 mod tables;
 mod who;
@@ -50,6 +51,7 @@ pub fn run() -> ExitCode {
         Command::Export(args) => export::run(&args),
         Command::Report(args) => report::run(&args),
         Command::Run(args) => run::run(&args),
+        Command::Serve(args) => serve::run(&args),
         Command::Check(args) => check::run(&args),
         Command::Schema => schema::run(),
         Command::Completions { shell } => completions::run(shell),

@@ -3,6 +3,7 @@
 use std::fmt::Display;
 use std::io;
 use std::panic::{AssertUnwindSafe, catch_unwind};
+use std::path::Path;
 
 use depesha::{Entries, Entry, Failure, Input, Lexicon, Options, ReadOptions, Reader, Record};
 
@@ -20,8 +21,8 @@ pub struct Pages {
 }
 
 /// What reads pages; when it cannot be loaded, a message has said why.
-pub fn reader(args: &InputArgs) -> Result<Reader, Outcome> {
-    let lexicon = match &args.lexicon {
+pub fn reader(lexicon: Option<&Path>) -> Result<Reader, Outcome> {
+    let lexicon = match lexicon {
         Some(folder) => Lexicon::builtin().with_dir(folder).map_err(|error| {
             message::error(error);
             Outcome::WrongUsage
@@ -41,7 +42,7 @@ impl Pages {
         Ok(Self {
             inputs,
             read_options: input::options(&args.read),
-            reader: reader(args)?,
+            reader: reader(args.lexicon.as_deref())?,
             options,
         })
     }

@@ -20,7 +20,7 @@ use crate::pages;
 /// Reads the inputs into a folder.
 pub fn run(args: &RunArgs) -> Outcome {
     let opened = input::inputs(&args.input.read)
-        .and_then(|inputs| Ok((inputs, pages::reader(&args.input)?)));
+        .and_then(|inputs| Ok((inputs, pages::reader(args.input.lexicon.as_deref())?)));
     let (inputs, reader) = match opened {
         Ok(opened) => opened,
         Err(outcome) => return outcome,

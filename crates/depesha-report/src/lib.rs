@@ -27,6 +27,7 @@ mod view;
 mod weave;
 
 pub use strings::{Language, Strings};
+pub use view::{web_address, when};
 
 use depesha_model::Record;
 use maud::Markup;
