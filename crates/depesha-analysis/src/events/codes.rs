@@ -17,6 +17,20 @@ pub(super) struct Code {
 }
 
 impl Code {
+    /// Whether it may be that of a body that arrests and sentences: no company, outlet or band.
+    pub fn is_authority(self) -> bool {
+        !matches!(
+            self.sector,
+            Some(
+                Sector::Business
+                    | Sector::Civil
+                    | Sector::Journalist
+                    | Sector::Ngo
+                    | Sector::UnidentifiedArmed
+            )
+        )
+    }
+
     /// Whether it is that of a state, a party or an army, or of somebody who acts for one.
     pub fn is_official(self) -> bool {
         self.country.is_some()
@@ -93,7 +107,7 @@ impl Context<'_> {
     }
 
     /// What the attributes of an entity tell. A country acts through its government.
-    fn code_of_entity(&self, entity: &Entity) -> Code {
+    pub fn code_of_entity(&self, entity: &Entity) -> Code {
         let subtype = entity.attributes.subtype.as_deref();
         let iso2 = entity.attributes.iso_country.as_deref();
         let country = iso2

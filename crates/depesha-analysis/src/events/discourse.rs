@@ -36,7 +36,7 @@ impl Context<'_> {
     /// Fills in who is missing: first what other events tell, then, where none does, what the whole page does.
     pub fn complete(&self, events: &mut [Event], parties: &mut Parties) {
         self.identify(events, parties);
-        let home = self.home();
+        let home = self.home;
         for home in [None, home] {
             for at in 0..events.len() {
                 self.complete_one(events, at, home, parties);
@@ -136,7 +136,8 @@ impl Context<'_> {
             return None;
         }
         let official = |id: &EntityId| match self.who.entities().get(id.0 as usize) {
-            Some(entity) => entity.kind != EntityKind::Person || self.has_office(entity.id),
+            Some(entity) if entity.kind == EntityKind::Person => self.has_office(entity.id),
+            Some(entity) => self.code_of_entity(entity).is_authority(),
             None => parties.codes.get(id).is_none_or(|code| code.is_official()),
         };
         let mut known = around(events.len(), at)
@@ -151,14 +152,16 @@ impl Context<'_> {
     }
 
     /// The country that the page names most often, by itself, its cities or its bodies.
-    fn home(&self) -> Option<Country> {
+    pub fn home_country(&self) -> Option<Country> {
         let mut counts: Vec<(&str, usize)> = Vec::new();
         for name in 0..self.who.names().len() {
             let entity = &self.who.entities()[self.who.entity_of(name)];
             let Some(iso) = entity.attributes.iso_country.as_deref() else {
                 continue;
             };
-            if entity.kind == EntityKind::Person {
+            let subtype = entity.attributes.subtype.as_deref();
+            let armed = subtype == Some("armed_group");
+            if entity.kind == EntityKind::Person || armed {
                 continue;
             }
             match counts.iter_mut().find(|(known, _)| *known == iso) {

@@ -78,6 +78,10 @@ impl Context<'_> {
                 let body = self.cues.description(self.page, hit.at).is_some() && !act;
                 named.is_some() || body || self.is_background(scene, segment, hit)
             }
+            // `Вооружённые силы`
+            Form::Participle | Form::PassiveParticiple if self.who.name_at(hit.at).is_some() => {
+                true
+            }
             Form::Participle | Form::PassiveParticiple => {
                 let mut phrases = scene.phrases[segment].iter();
                 let noun = phrases.any(|phrase| phrase.substantive && phrase.head == hit.at);

@@ -26,8 +26,9 @@ use depesha_model::{
     Argument, ArgumentRole, Entity, EntityId, EntityKind, Event, EventId, EventStatus, EventType,
     QuadClass, Reference, Rule, Score, Statement, Time,
 };
-use depesha_morphology::{Case, Morphology, Number};
+use depesha_morphology::{Case, LemmaKey, Morphology, Number};
 use depesha_text::Span;
+use rustc_hash::FxHashMap;
 
 pub(crate) use frames::FrameIndex;
 
@@ -41,6 +42,9 @@ use frames::{Form, Hit};
 use index::Index;
 use kinds::{asks, event_type, is_first_person, typed};
 use parties::{Parties, Party};
+
+/// How many clauses in front of one may tell its place.
+const NEAR_PLACE: usize = 2;
 
 /// How many events a sentence tells between the two places where it tells the same, at the most.
 const NEAR_TWIN: usize = 16;
@@ -77,6 +81,10 @@ struct Context<'a> {
     dateline: Option<EntityId>,
     /// What the page calls those who protest.
     protesters: &'static str,
+    /// The country that the page is most about.
+    home: Option<Country>,
+    /// Who holds which office of which country, where the page tells of one person only.
+    offices: FxHashMap<(LemmaKey, &'static str), Option<usize>>,
 }
 
 /// Reads the events of a page. `described` holds the entities that the page describes without naming them; those that
@@ -117,7 +125,7 @@ impl<'a> Context<'a> {
             let mut places = places.filter(|e| e.kind == EntityKind::Location);
             places.find(|e| e.name == place).map(|e| e.id)
         });
-        Self {
+        let mut context = Self {
             page,
             morphology: input.morphology,
             who: input.who,
@@ -131,7 +139,12 @@ impl<'a> Context<'a> {
             timed,
             dateline,
             protesters: discourse::protesters(page),
-        }
+            home: None,
+            offices: FxHashMap::default(),
+        };
+        context.home = context.home_country();
+        context.offices = context.office_holders();
+        context
     }
 
     fn strand(&self, strand: &Strand, parties: &mut Parties, events: &mut Vec<Event>) {
@@ -366,11 +379,16 @@ impl<'a> Context<'a> {
         let deported = mode == Some(PloverMode::Deport);
         // `в России приговорили`, `казнён в Иране`
         if actors.is_empty() && is_done_by_authorities(hit) && !deported {
+            let place = place.or_else(|| self.place_before(scene, segment, hit));
             let country = place.and_then(|place| self.country_of_place(place));
-            actors.extend(country.map(|country| Party {
-                inferred: true,
-                ..self.country(country, parties)
-            }));
+            actors.extend(country.map(|country| self.acting_country(country, parties)));
+        }
+        // `суд над`, `предстал перед судом`: trials are their country's.
+        let trial = hit.frame.event == PloverType::Accuse && hit.frame.actor.is_empty();
+        if actors.is_empty() && trial {
+            let country = place.and_then(|place| self.country_of_place(place));
+            let country = country.or(self.home);
+            actors.extend(country.map(|country| self.acting_country(country, parties)));
         }
         let mutual = actors.len() > 1 && discourse::is_mutual(kind);
         if recipients.is_empty()
@@ -521,6 +539,20 @@ impl<'a> Context<'a> {
             .zip(here)
             .min_by_key(|(_, time)| time.span.start().abs_diff(at))
             .map(|(index, _)| index)
+    }
+
+    /// The place that the clauses in front tell: `в Судане, где он остановился, его арестовали`.
+    fn place_before(&self, scene: &Scene<'_>, segment: usize, hit: &Hit<'_>) -> Option<EntityId> {
+        let mut before = (segment.saturating_sub(NEAR_PLACE)..segment).rev();
+        before.find_map(|segment| self.place(scene, segment, hit))
+    }
+
+    /// A country as one who acts, though no words say so.
+    fn acting_country(&self, country: Country, parties: &mut Parties) -> Party {
+        Party {
+            inferred: true,
+            ..self.country(country, parties)
+        }
     }
 
     /// The place behind `в` or `на` in the segment.

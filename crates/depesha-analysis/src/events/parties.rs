@@ -7,7 +7,7 @@ use depesha_model::{
     ArgumentRole, Attributes, Entity, EntityId, EntityKind, Gender as NameGender, Phase,
     StatementType,
 };
-use depesha_morphology::{Animacy, Case, Gender, Number, Pos};
+use depesha_morphology::{Animacy, Case, Gender, LemmaKey, Number, Pos};
 use depesha_text::Span;
 use rustc_hash::FxHashMap;
 
@@ -260,6 +260,10 @@ impl Context<'_> {
         // `глава МИД` is the minister, not the ministry.
         let office = self.who.role_at(head).filter(|role| role.head == head);
         if let Some(person) = office.and_then(|role| role.person) {
+            return Some(self.known(EntityId(person as u32), parties));
+        }
+        let holder = office.and_then(|role| self.holder(role.head, role.tokens.clone()));
+        if let Some(person) = holder {
             return Some(self.known(EntityId(person as u32), parties));
         }
         if let Some(name) = name.filter(|_| office.is_none()) {
@@ -528,6 +532,31 @@ impl Context<'_> {
             self.country_by_code(attributes.iso_country.as_deref().filter(|_| country)?)
         });
         named.or_else(|| words.find_map(|at| self.country_of_adjective(at)))
+    }
+
+    /// Who holds which office of which country, where the page names one person in it.
+    pub fn office_holders(&self) -> FxHashMap<(LemmaKey, &'static str), Option<usize>> {
+        let mut holders: FxHashMap<_, Option<usize>> = FxHashMap::default();
+        for role in self.who.roles() {
+            let country = self.country_within(role.tokens.clone());
+            let (Some(person), Some(country)) = (role.person, country) else {
+                continue;
+            };
+            let office = (self.page.reading(role.head).key, country.iso2);
+            let holder = holders.entry(office).or_insert(Some(person));
+            if *holder != Some(person) {
+                *holder = None;
+            }
+        }
+        holders
+    }
+
+    /// The person whom an office means that the page tells with his name elsewhere: `спикер парламента Австралии`.
+    fn holder(&self, head: usize, tokens: Range<usize>) -> Option<usize> {
+        let singular = self.page.reading(head).number == Some(Number::Singular);
+        let country = self.country_within(tokens).filter(|_| singular)?;
+        let office = (self.page.reading(head).key, country.iso2);
+        *self.offices.get(&office)?
     }
 
     /// `этот`, `наш`, `другие`: what a name does without.
