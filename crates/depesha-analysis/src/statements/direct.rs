@@ -34,11 +34,22 @@ impl Context<'_> {
                 .quotations
                 .iter()
                 .all(|q| self.is_name_like(&self.page.tree.quotations()[*q]));
-            let Some(draft) = self.attributed(attribution, names_only) else {
+            let parts = self.exchanges(attribution);
+            let several = parts.len() > 1;
+            let parts = parts.iter().map(|part| self.attributed(part, names_only));
+            let parts: Option<Vec<Draft>> = parts.collect();
+            // Where one of several words attributes nothing, all belongs to one speech.
+            let told = parts.or_else(|| {
+                let whole = several.then(|| self.attributed(attribution, names_only));
+                Some(vec![whole.flatten()?])
+            });
+            let Some(told) = told else {
                 continue;
             };
-            if let Some(cue) = &draft.cue {
-                taken[cue.clone()].fill(true);
+            for draft in &told {
+                if let Some(cue) = &draft.cue {
+                    taken[cue.clone()].fill(true);
+                }
             }
             // `X рассказал: «П», — сказал он`: words further on tell of the same speech.
             for words in attribution.words.iter().skip(1) {
@@ -47,8 +58,8 @@ impl Context<'_> {
             for quotation in &attribution.quotations {
                 spoken[*quotation] = true;
             }
-            drafts.extend(self.quoted_person(&draft));
-            drafts.push(draft);
+            drafts.extend(told.iter().filter_map(|draft| self.quoted_person(draft)));
+            drafts.extend(told);
         }
         drafts.extend(self.standing_alone(&spoken));
         drafts.extend(self.behind_colon());
@@ -333,7 +344,7 @@ impl Context<'_> {
     }
 
     /// The line of the author's words at `tokens`.
-    fn author_line(&self, sentence: usize, tokens: &Range<usize>) -> Option<&Line<'_>> {
+    pub(super) fn author_line(&self, sentence: usize, tokens: &Range<usize>) -> Option<&Line<'_>> {
         let first = tokens
             .clone()
             .find(|at| self.page.kind(*at) == TokenKind::Word)?;

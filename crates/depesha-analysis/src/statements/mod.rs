@@ -8,6 +8,7 @@ mod content;
 mod cues;
 mod direct;
 mod documents;
+mod exchanges;
 mod headline;
 mod nouns;
 mod prepositions;
