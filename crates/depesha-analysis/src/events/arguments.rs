@@ -255,11 +255,11 @@ impl Context<'_> {
             None => slot.preposition.is_empty(),
         };
         let phrases = &scene.phrases[segment];
-        // `взяли под стражу [президента]`: what stands behind the last word of a frame is no genitive of it.
+        // `взяли под стражу [президента]`, `арестовавшая [активиста]`: what stands behind the last word of a frame is no genitive of it.
         let behind_frame = || {
             let end = hit.tokens.end;
-            let mut own = phrases.iter().filter(|p| p.head > hit.at);
-            own.find(|p| hit.words > 1 && hit.tokens.contains(&p.head) && p.tokens.end > end)?;
+            let mut own = phrases.iter().filter(|p| p.head >= hit.at);
+            own.find(|p| hit.tokens.contains(&p.head) && p.tokens.end > end)?;
             let phrase = self.phrases.at(end, right.end)?;
             (slot.preposition.is_empty() && fits(&phrase)).then_some(phrase)
         };

@@ -4,7 +4,7 @@ use std::ops::Range;
 
 use depesha_lexicon::{FrameMark, StatusHint, StatusWordKind};
 use depesha_model::EventStatus;
-use depesha_morphology::{Case, Pos, Tense};
+use depesha_morphology::{Case, Gender, Pos, Tense};
 
 use super::Context;
 use super::arguments::Scene;
@@ -50,12 +50,16 @@ impl Context<'_> {
             first > tokens.start && not(first - 1) || hit.at > tokens.start && not(hit.at - 1);
         let auxiliary =
             hit.at >= tokens.start + 2 && self.is_auxiliary(hit.at - 1) && not(hit.at - 2);
-        // `встречи не было`, `разговора пока не состоялось`
+        // `встречи не было`, `разговора пока не состоялось`; of `забастовки` the verb tells the case.
+        let genitive = hit.tag.case == Some(Case::Genitive);
+        let denies = |at: usize| {
+            let reading = self.page.reading(at);
+            let of_genitive = self.is_auxiliary(at) && reading.gender == Some(Gender::Neuter);
+            reading.is_finite_verb() && not(at - 1) && (genitive || of_genitive)
+        };
         let absent = hit.form == Form::Noun
-            && hit.tag.case == Some(Case::Genitive)
-            && (hit.at + 1..tokens.end)
-                .take(REACH + 1)
-                .any(|at| self.page.reading(at).is_finite_verb() && not(at - 1));
+            && (hit.at + 1..tokens.end).take(REACH + 1).any(denies)
+            && self.page.word(hit.at).may_be(Case::Genitive);
         direct || auxiliary || absent
     }
 
