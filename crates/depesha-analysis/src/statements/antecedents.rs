@@ -10,6 +10,9 @@ use super::speakers::{Heard, Last, REACH, Speaker};
 use super::{Context, Draft, Reading};
 use crate::phrases::Phrase;
 
+/// Verbs of speech that words for what was told look back over for the one who told it.
+const FARTHEST_TELLERS: usize = 8;
+
 /// What a word asks of the person that it means.
 pub(super) struct Wanted {
     /// The pronoun or noun.
@@ -127,11 +130,10 @@ impl Context<'_> {
         let here = self.sentence_of(at)?;
         let lines = (here.saturating_sub(1)..=here).rev();
         let lines = lines.flat_map(|sentence| self.lines[sentence].iter().rev());
-        let mut told = lines.flat_map(|line| line.hits.iter().rev().map(move |hit| (line, hit)));
-        told.find_map(|(line, hit)| {
-            if hit.at >= at || hit.form != Form::Finite || !hit.attributes() {
-                return None;
-            }
+        let told = lines.flat_map(|line| line.hits.iter().rev().map(move |hit| (line, hit)));
+        let told =
+            told.filter(|(_, hit)| hit.at < at && hit.form == Form::Finite && hit.attributes());
+        told.take(FARTHEST_TELLERS).find_map(|(line, hit)| {
             let segment = line.strand.segment_of(hit.at)?;
             match self.subject(&line.strand, segment, hit.at, &hit.tag) {
                 Found::Words(source) if source.tokens.end <= at => Some((source, hit.tag.number)),

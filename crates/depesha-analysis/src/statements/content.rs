@@ -213,16 +213,17 @@ impl Context<'_> {
         let line = self.lines[strand.sentence]
             .iter()
             .find(|line| line.strand.tokens == strand.tokens)?;
+        let opens = |at: usize| {
+            let segment = strand.segment_of(at).map(|index| &strand.segments[index]);
+            segment.is_some_and(|s| s.tokens.start == at && s.opener == Some(TokenKind::Colon))
+        };
+        let tag = &this.hit.tag;
         let speaks = |hit: &&Hit<'_>| {
-            let colon = strand.segments.iter().any(|s| {
-                s.tokens.start == hit.tokens.end + 1 && s.opener == Some(TokenKind::Colon)
-            });
-            let tag = &this.hit.tag;
             hit.at > start
                 && hit.form == Form::Finite
-                && colon
                 && (hit.tag.number, hit.tag.gender) == (tag.number, tag.gender)
                 && self.page.folded(hit.at - 1) == "и"
+                && opens(hit.tokens.end + 1)
         };
         line.hits.iter().find(speaks).map(|hit| hit.at - 1)
     }
