@@ -1,11 +1,13 @@
 //! What all requests share, and the turns that they take.
 
+use std::future::poll_fn;
 use std::num::NonZeroUsize;
 use std::ops::ControlFlow;
+use std::pin::Pin;
 use std::sync::Arc;
 use std::time::Instant;
 
-use axum::body::{Body, Bytes, to_bytes};
+use axum::body::{Body, Bytes, HttpBody, to_bytes};
 use axum::http::HeaderMap;
 use axum::http::header::CONTENT_LENGTH;
 use depesha::{BrokenDictionary, Entry, ReadOptions, Reader, Record};
@@ -95,16 +97,39 @@ impl App {
         // One that does not tell its length may be as long as any.
         let most = length.unwrap_or(limits.body_bytes);
         if most > limits.body_bytes {
+            self.discard(body).await;
             return Err(Problem::too_large(limits.body_bytes));
         }
         let units = u32::try_from(most / UNIT + 1).unwrap_or(u32::MAX);
-        let granted = Arc::clone(&self.waiting).try_acquire_many_owned(units);
-        let granted = granted.map_err(|_| Problem::busy())?;
+        let Ok(granted) = Arc::clone(&self.waiting).try_acquire_many_owned(units) else {
+            self.discard(body).await;
+            return Err(Problem::busy());
+        };
         match timeout(limits.time, to_bytes(body, most)).await {
             Ok(Ok(bytes)) => Ok(Received { bytes, granted }),
             Ok(Err(_)) => Err(Problem::too_large(limits.body_bytes)),
             Err(_) => Err(Problem::slow_body()),
         }
+    }
+
+    /// Lets a body that is refused pass by, as far as it is not much too long. Most clients look for the answer only when they
+    /// have sent everything, and would find the connection closed.
+    async fn discard(&self, mut body: Body) {
+        let limits = &self.options.limits;
+        let mut left = limits.body_bytes.saturating_mul(4);
+        let pass = async {
+            while let Some(Ok(frame)) =
+                poll_fn(|context| Pin::new(&mut body).poll_frame(context)).await
+            {
+                let length = frame.data_ref().map_or(0, Bytes::len);
+                match left.checked_sub(length) {
+                    Some(rest) => left = rest,
+                    None => break,
+                }
+            }
+        };
+        // Whether it came to its end makes no difference.
+        let _ = timeout(limits.time, pass).await;
     }
 
     /// Reads a page on a thread of its own when its turn has come, and makes something of its record there.

@@ -26,8 +26,9 @@ const HEADERS: [(HeaderName, &str); 7] = [
     (CONTENT_SECURITY_POLICY, POLICY),
     (X_CONTENT_TYPE_OPTIONS, "nosniff"),
     (X_FRAME_OPTIONS, "DENY"),
-    // The names of those who are looked for stand in addresses.
-    (REFERRER_POLICY, "no-referrer"),
+    // The names of those who are looked for stand in addresses, which other sites need not know. With `no-referrer` a
+    // browser would not tell the origin of the service's own forms either.
+    (REFERRER_POLICY, "same-origin"),
     (
         HeaderName::from_static("cross-origin-opener-policy"),
         "same-origin",

@@ -19,7 +19,8 @@ pub struct Options {
     pub log: bool,
 }
 
-/// What a request may cost. Whatever is asked for, memory stays within a few times [`Limits::waiting_bytes`].
+/// What a request may cost. Whatever is asked for, memory stays within some times [`Limits::waiting_bytes`]: records are
+/// longer than their pages, but only [`Limits::readings`] are made at the same time.
 #[derive(Clone, Copy, Debug, PartialEq, Eq)]
 pub struct Limits {
     /// The longest page, in bytes; a longer one is refused (413).

@@ -5,7 +5,7 @@ use std::time::Duration;
 use axum::Router;
 use depesha::{BrokenDictionary, Reader};
 use tokio::net::TcpListener;
-use tokio::runtime::Runtime;
+use tokio::runtime::{Builder, Runtime};
 use tokio::sync::watch;
 
 use crate::options::Options;
@@ -54,9 +54,14 @@ impl Server {
         database: Option<Database>,
         options: Options,
     ) -> Result<Self, ServeError> {
-        let patience = options.limits.time;
+        let limits = options.limits;
         let router = router(reader, database, options)?;
-        let runtime = Runtime::new()?;
+        // Each thread keeps memory of what it did last, so there are no more than have a turn.
+        let threads = limits.readings.saturating_add(limits.questions.get());
+        let runtime = Builder::new_multi_thread()
+            .max_blocking_threads(threads.get())
+            .enable_all()
+            .build()?;
         let address = SocketAddr::from((host, port));
         let listener = runtime.block_on(TcpListener::bind(address));
         let listener = listener.map_err(|error| ServeError::Address { address, error })?;
@@ -64,7 +69,7 @@ impl Server {
             runtime,
             listener,
             router,
-            patience,
+            patience: limits.time,
         })
     }
 

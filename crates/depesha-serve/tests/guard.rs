@@ -39,7 +39,7 @@ async fn every_answer_keeps_the_browser_on_a_short_leash() {
         }
         assert!(!policy.contains("unsafe"));
         assert_eq!(answer.header("x-content-type-options"), "nosniff");
-        assert_eq!(answer.header("referrer-policy"), "no-referrer");
+        assert_eq!(answer.header("referrer-policy"), "same-origin");
         assert_eq!(answer.header("x-frame-options"), "DENY");
         assert_eq!(answer.header("cross-origin-resource-policy"), "same-origin");
     }

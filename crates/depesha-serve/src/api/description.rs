@@ -100,13 +100,18 @@ impl Parameter {
     );
 
     fn description(&self) -> Value {
-        json!({
+        let mut description = json!({
             "name": self.name,
             "in": self.place,
             "required": self.place == "path",
             "description": self.about,
             "schema": (self.schema)(),
-        })
+        });
+        if self.place == "query" {
+            // As forms send it; it means the same as none.
+            description["allowEmptyValue"] = true.into();
+        }
+        description
     }
 }
 
@@ -203,7 +208,7 @@ fn describe(operation: &Operation, answer: &Schema, problem: &Schema) -> Value {
         "responses": responses,
     });
     if operation.has_body {
-        let page = json!({ "schema": { "type": "string" } });
+        let page = json!({ "schema": { "type": "string", "minLength": 1 } });
         described["requestBody"] = json!({
             "required": true,
             "description": "The page as it lies on the disk; the bytes tell encoding and kind",

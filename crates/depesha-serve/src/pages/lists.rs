@@ -62,7 +62,7 @@ fn one(visit: &Visit, statement: &FoundStatement) -> Markup {
                 @if let Some(cue) = cue { " " span.cue lang="ru" { (cue) } }
                 " " span.kind { (visit.name("type", kind)) }
             }
-            blockquote.said lang="ru" cite=(place) { (words(statement)) }
+            blockquote.said.direct[kind == "direct"] lang="ru" cite=(place) { (words(statement)) }
             p.where {
                 a href=(place) lang="ru" { (title.as_deref().unwrap_or(visit.say("untitled"))) }
                 @if let Some(outlet) = outlet { " · " span lang="ru" { (outlet) } }
