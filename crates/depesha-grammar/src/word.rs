@@ -1,5 +1,6 @@
 //! The smallest productions: words, names, dashes, white space.
 
+use depesha_text::is_letter;
 use nom::branch::alt;
 use nom::bytes::complete::{tag, take_while, take_while1};
 use nom::character::complete::{char, one_of, satisfy};
@@ -23,7 +24,8 @@ pub(crate) fn word(input: &str) -> IResult<&str, &str> {
 
 fn is_word(c: char) -> bool {
     // A soft hyphen, a joiner or a combining accent does not end the word it stands in.
-    c.is_alphanumeric()
+    is_letter(c)
+        || c.is_numeric()
         || matches!(
             c,
             '-' | '\u{2010}' | '\u{2011}' | '\u{ad}' | '\u{200c}' | '\u{200d}' | '\u{300}'
@@ -43,7 +45,7 @@ pub(crate) fn caps_word(input: &str) -> IResult<&str, &str> {
 
 /// Whether all letters of `text` are capitals and there are at least three.
 pub(crate) fn is_caps(text: &str) -> bool {
-    let mut letters = text.chars().filter(|c| depesha_text::is_letter(*c));
+    let mut letters = text.chars().filter(|c| is_letter(*c));
     letters.clone().count() >= 3 && letters.all(char::is_uppercase)
 }
 

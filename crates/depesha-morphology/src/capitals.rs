@@ -1,3 +1,5 @@
+use depesha_text::{is_capital, is_letter};
+
 /// How a word is capitalised.
 ///
 /// ```
@@ -29,25 +31,24 @@ pub enum Capitals {
 impl Capitals {
     /// The capitals of `word`; characters that are no letters do not count.
     pub fn of(word: &str) -> Self {
-        let mut letters = word.chars().filter(|c| depesha_text::is_letter(*c));
+        let mut letters = word.chars().filter(|c| is_letter(*c));
         let Some(first) = letters.next() else {
             return Self::None;
         };
-        let (mut upper, mut lower) = (0, 0);
+        let (mut upper, mut lower) = (false, false);
         for c in letters {
-            if c.is_uppercase() {
-                upper += 1;
-            } else {
-                lower += 1;
+            match is_capital(c) {
+                true => upper = true,
+                false => lower = true,
             }
         }
-        match (first.is_uppercase(), upper, lower) {
-            (true, 0, 0) => Self::Initial,
-            (true, 0, _) => Self::Title,
-            (true, _, 0) => Self::Upper,
-            (true, _, _) => Self::Camel,
-            (false, 0, _) => Self::Lower,
-            (false, _, _) => Self::Mixed,
+        match (is_capital(first), upper, lower) {
+            (true, false, false) => Self::Initial,
+            (true, false, true) => Self::Title,
+            (true, true, false) => Self::Upper,
+            (true, true, true) => Self::Camel,
+            (false, false, _) => Self::Lower,
+            (false, true, _) => Self::Mixed,
         }
     }
 

@@ -1,6 +1,7 @@
 //! What the features are made of: attributes of one token, each a number.
 
 use depesha_morphology::{Capitals, LemmaKey, NameType, Pos, Reading, Word};
+use depesha_text::{is_capital, is_letter};
 
 use crate::clusters::Clusters;
 use crate::hash;
@@ -188,7 +189,7 @@ impl WordFacts {
     pub(crate) fn new(surface: &str, word: &Word, clusters: &Clusters) -> Self {
         let folded = &*word.folded;
         let best = word.best();
-        let is_word = folded.chars().next().is_some_and(char::is_alphabetic);
+        let is_word = folded.chars().next().is_some_and(is_letter);
         let latin = folded.bytes().any(|b| b.is_ascii_alphabetic());
         let names = Names::of(word.readings());
         let mut a = [ABSENT; OF_WORD];
@@ -344,7 +345,7 @@ fn shape(surface: &str) -> String {
     let mut shape = String::new();
     for c in surface.chars() {
         let class = match c {
-            _ if c.is_uppercase() => 'X',
+            _ if is_capital(c) => 'X',
             _ if c.is_lowercase() => 'x',
             _ if c.is_numeric() => 'd',
             other => other,

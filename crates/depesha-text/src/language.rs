@@ -1,6 +1,6 @@
 //! Which language the letters of a text look like.
 
-use crate::fold::is_cyrillic;
+use crate::fold::{is_cyrillic, is_letter};
 
 /// Letters that Russian does not have, by language; the first whose letters are frequent is meant. Belarusian stands
 /// before Ukrainian, with which it shares `і`.
@@ -39,17 +39,17 @@ const SHORTEST: usize = 200;
 pub fn language(text: &str) -> Option<&'static str> {
     let (mut letters, mut cyrillic, mut russian, mut hard_signs) = (0, 0, 0, 0);
     let mut own = [0; LETTERS.len()];
-    for c in text.chars().filter(|c| c.is_alphabetic()) {
+    for c in text.chars().filter(|c| is_letter(*c)) {
         letters += 1;
         if !is_cyrillic(c) {
             continue;
         }
         cyrillic += 1;
-        let small = c.to_lowercase().next().unwrap_or(c);
         // Nearly all letters are of these, and need no further look.
-        if matches!(small, 'а'..='щ' | 'ь' | 'ю' | 'я') {
+        if matches!(c, 'а'..='щ' | 'ь' | 'ю' | 'я' | 'А'..='Щ' | 'Ь' | 'Ю' | 'Я') {
             continue;
         }
+        let small = c.to_lowercase().next().unwrap_or(c);
         russian += usize::from(RUSSIAN.contains(small));
         hard_signs += usize::from(small == 'ъ');
         for (count, (_, letters)) in own.iter_mut().zip(LETTERS) {

@@ -26,7 +26,7 @@ mod words;
 #[doc = include_str!("../README.md")]
 struct Readme;
 
-pub use fold::{fold, fold_into, is_cyrillic, is_letter};
+pub use fold::{fold, fold_into, is_capital, is_cyrillic, is_letter};
 pub use language::language;
 pub use offsets::{OffsetMap, OffsetUnit, UnknownUnit};
 pub use span::Span;
