@@ -31,16 +31,17 @@ pub(crate) enum Named {
     Place,
 }
 
-/// One way to decline a name.
+/// An ending of one way to decline a name.
 #[derive(Debug)]
-struct Paradigm {
-    named: Named,
-    /// `None` for the name of several.
-    gender: Option<Gender>,
-    share: f32,
+struct Ending {
+    text: &'static str,
+    /// The ending of the nominative.
+    nominative: &'static str,
     /// Letters that the stem may end in; empty for any.
     stem: &'static str,
-    endings: [&'static str; CASES.len()],
+    /// The cases that have the ending, with the gender or number of the paradigm.
+    forms: Forms,
+    share: f32,
 }
 
 /// A nominative that a form may belong to.
@@ -57,7 +58,12 @@ pub(crate) struct Guess {
 /// The paradigms of names.
 #[derive(Debug)]
 pub(crate) struct Paradigms {
-    rows: Vec<Paradigm>,
+    /// In the order of the table.
+    endings: Vec<Ending>,
+    /// For each kind of name and each ending its places in `endings`.
+    places: FxHashMap<(Named, &'static str), Vec<u16>>,
+    /// Letters of the longest ending.
+    longest: usize,
     /// Given names of other languages with the forms of those who bear them.
     given: FxHashMap<LemmaKey, Forms>,
 }
@@ -71,7 +77,15 @@ impl Paradigms {
             .collect();
         let table = Table::parse("name_paradigms.tsv", PARADIGMS, &columns);
         let table = table.expect("a test reads the table");
-        let rows = table.rows().map(paradigm).collect();
+        let mut endings = Vec::new();
+        let mut places: FxHashMap<_, Vec<u16>> = FxHashMap::default();
+        for (named, ending) in table.rows().flat_map(paradigm) {
+            let same = places.entry((named, ending.text)).or_default();
+            same.push(endings.len() as u16);
+            endings.push(ending);
+        }
+        let letters = endings.iter().map(|ending| ending.text.chars().count());
+        let longest = letters.max().unwrap_or(0);
         let table = Table::parse("given_names.tsv", GIVEN_NAMES, &["name", "gender"]);
         let mut given: FxHashMap<LemmaKey, Forms> = FxHashMap::default();
         for row in table.expect("a test reads the table").rows() {
@@ -80,35 +94,44 @@ impl Paradigms {
             let known = given.entry(key).or_insert(Forms::NONE);
             *known = *known | forms;
         }
-        Self { rows, given }
+        Self {
+            endings,
+            places,
+            longest,
+            given,
+        }
     }
 
     /// The nominatives that `surface` may be a form of, as a name of that kind. A given name of the table has the gender
     /// told there.
     pub fn guesses(&self, surface: &str, word: &Word, named: Named) -> SmallVec<[Guess; 8]> {
         let folded = &*word.folded;
-        let mut guesses: SmallVec<[Guess; 8]> = SmallVec::new();
-        for row in self.rows.iter().filter(|row| row.named == named) {
-            let bearer = row.gender.map_or(Forms::ALL.plural(), Forms::gender);
-            for (at, &ending) in row.endings.iter().enumerate() {
-                // The endings of several cases may be one: `Тимаковой`.
-                if row.endings[..at].contains(&ending) || !row.fits(folded, ending) {
-                    continue;
-                }
-                let same = CASES
-                    .iter()
-                    .zip(&row.endings)
-                    .filter(|(_, other)| **other == ending);
-                let cases = same.fold(Forms::NONE, |forms, ((_, case), _)| {
-                    forms | Forms::case(*case)
-                });
-                guesses.push(Guess {
-                    nominative: replaced(surface, folded, ending, row.endings[0]),
-                    forms: cases & bearer,
-                    share: row.share,
-                });
-            }
+        let letters = folded.char_indices().rev().map(|(at, _)| at);
+        let splits = std::iter::once(folded.len()).chain(letters);
+        let split = splits
+            .take(self.longest + 1)
+            .map(|at| folded.split_at(at))
+            .filter(|(stem, _)| stem.chars().nth(1).is_some());
+        let mut fitting: SmallVec<[u16; 16]> = SmallVec::new();
+        for (stem, ending) in split {
+            let same = self
+                .places
+                .get(&(named, ending))
+                .into_iter()
+                .flatten()
+                .copied();
+            fitting.extend(same.filter(|at| self.endings[usize::from(*at)].fits(stem)));
         }
+        fitting.sort_unstable();
+        let guess = |at: u16| {
+            let ending = &self.endings[usize::from(at)];
+            Guess {
+                nominative: replaced(surface, folded, ending.text, ending.nominative),
+                forms: ending.forms,
+                share: ending.share,
+            }
+        };
+        let mut guesses = fitting.into_iter().map(guess).collect();
         if named == Named::Given {
             self.mind_known(&mut guesses);
         }
@@ -137,15 +160,10 @@ impl Paradigms {
     }
 }
 
-impl Paradigm {
-    fn fits(&self, folded: &str, ending: &str) -> bool {
-        let Some(stem) = folded.strip_suffix(ending) else {
-            return false;
-        };
-        let Some(last) = stem.chars().next_back() else {
-            return false;
-        };
-        stem.chars().nth(1).is_some() && (self.stem.is_empty() || self.stem.contains(last))
+impl Ending {
+    /// Whether the stem may stand in front of it.
+    fn fits(&self, stem: &str) -> bool {
+        self.stem.is_empty() || stem.ends_with(|last| self.stem.contains(last))
     }
 }
 
@@ -168,20 +186,37 @@ fn replaced(surface: &str, folded: &str, from: &str, to: &str) -> String {
     out
 }
 
-fn paradigm(row: Row<'_, 'static>) -> Paradigm {
+/// The endings of a row of the table, each once, though several cases may have it: `Тимаковой`.
+fn paradigm(row: Row<'_, 'static>) -> impl Iterator<Item = (Named, Ending)> {
     let named = match row.get("kind") {
         "given" => Named::Given,
         "surname" => Named::Surname,
         "place" => Named::Place,
         other => unreachable!("a test reads the table: {other}"),
     };
-    Paradigm {
-        named,
-        gender: gender(row.get("gender")),
-        share: row.get("share").parse::<f32>().unwrap_or_default() / 1000.0,
-        stem: row.get("stem"),
-        endings: CASES.map(|(column, _)| row.get(column)),
-    }
+    let bearer = gender(row.get("gender")).map_or(Forms::ALL.plural(), Forms::gender);
+    let share = row.get("share").parse::<f32>().unwrap_or_default() / 1000.0;
+    let stem = row.get("stem");
+    let endings = CASES.map(|(column, _)| row.get(column));
+    let first = move |(at, text): &(usize, &str)| !endings[..*at].contains(text);
+    let texts = endings.into_iter().enumerate().filter(first);
+    texts.map(move |(_, text)| {
+        let cases = CASES
+            .iter()
+            .zip(endings)
+            .filter(|(_, other)| *other == text);
+        let cases = cases.fold(Forms::NONE, |forms, ((_, case), _)| {
+            forms | Forms::case(*case)
+        });
+        let ending = Ending {
+            text,
+            nominative: endings[0],
+            stem,
+            forms: cases & bearer,
+            share,
+        };
+        (named, ending)
+    })
 }
 
 /// `None` for several.
@@ -226,7 +261,7 @@ mod tests {
     #[test]
     fn the_tables_are_sound() {
         let paradigms = Paradigms::new();
-        assert!(paradigms.rows.iter().all(|row| row.share > 0.0));
+        assert!(paradigms.endings.iter().all(|ending| ending.share > 0.0));
         assert!(paradigms.given.len() > 500);
         assert!(paradigms.is_given("Мехрибан"));
     }
@@ -241,6 +276,30 @@ mod tests {
         check("Вольнию", Named::Place, Case::Accusative, "Вольния");
         check("Любинске", Named::Place, Case::Locative, "Любинск");
         check("Мехрибан", Named::Given, Case::Genitive, "Мехрибан");
+    }
+
+    #[test]
+    fn the_index_finds_what_a_look_at_every_ending_would() {
+        let paradigms = Paradigms::new();
+        let morphology = Morphology::new().unwrap();
+        for surface in ["Луккого", "Тимуковыми", "Жю", "Ли", "Дзюбо", "Мехрибан"]
+        {
+            let word = morphology.analyze(surface);
+            for named in [Named::Given, Named::Surname, Named::Place] {
+                let fits = |at: &usize| {
+                    let ending = &paradigms.endings[*at];
+                    let same = &paradigms.places.get(&(named, ending.text));
+                    let stem = word.folded.strip_suffix(ending.text);
+                    same.is_some_and(|places| places.contains(&(*at as u16)))
+                        && stem.is_some_and(|s| s.chars().nth(1).is_some() && ending.fits(s))
+                };
+                let all = (0..paradigms.endings.len()).filter(fits);
+                let expected: Vec<Forms> = all.map(|at| paradigms.endings[at].forms).collect();
+                let found = paradigms.guesses(surface, &word, named);
+                let found: Vec<Forms> = found.into_iter().map(|guess| guess.forms).collect();
+                assert_eq!(found, expected, "{surface} {named:?}");
+            }
+        }
     }
 
     #[test]
