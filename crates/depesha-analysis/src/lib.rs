@@ -115,6 +115,11 @@ impl Analyzer {
         })
     }
 
+    /// The lexicon that it was built with.
+    pub fn lexicon(&self) -> &Lexicon {
+        &self.knowledge.lexicon
+    }
+
     /// Reads one page. Never fails: what could not be read is left out or told in the record's diagnostics.
     pub fn read(&self, text: String, source: Source, options: &Options) -> Record {
         let read = self.read_watched(text, source, &PageFacts::default(), options, &mut |_| {

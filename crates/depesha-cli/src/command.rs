@@ -12,7 +12,7 @@ use clap_complete::Shell;
 use depesha::export::NameQuery;
 use depesha::export::pretty::Language;
 use depesha::model::{EventType, StatementType};
-use depesha::{MentionScheme, Moment, OffsetUnit, ReadOptions};
+use depesha::{Encoding, MentionScheme, Moment, OffsetUnit, ReadOptions};
 use depesha_corpus::{RunOptions, TableFormat};
 use depesha_serve::Limits;
 
@@ -203,6 +203,14 @@ pub struct ReadArgs {
     /// The field or column with the headline
     #[arg(long, value_name = "NAME", default_value = "title", help_heading = FIELDS)]
     pub title_field: String,
+
+    /// What the inputs are; by default their names tell, or their first bytes, as on standard input
+    #[arg(long, value_enum, value_name = "FORMAT")]
+    pub input_format: Option<InputFormat>,
+
+    /// The encoding of the pages, as `windows-1251`, where they and their servers say nothing or what is wrong
+    #[arg(long, value_name = "NAME", value_parser = |name: &str| depesha::encoding(name))]
+    pub encoding: Option<&'static Encoding>,
 
     /// Read documents that are not in Russian too
     #[arg(long)]
@@ -601,6 +609,36 @@ pub enum RunFormat {
     Csv,
     /// Tables in a database, with a full-text index of the statements
     Sqlite,
+}
+
+/// What an input may be.
+#[derive(Clone, Copy, Debug, PartialEq, Eq, ValueEnum)]
+pub enum InputFormat {
+    /// A page of plain text
+    Text,
+    /// An HTML page
+    Html,
+    /// JSON Lines
+    Jsonl,
+    /// A table with the names of the columns in its first row
+    Csv,
+    /// A table in Apache Parquet
+    Parquet,
+    /// A web archive
+    Warc,
+}
+
+impl From<InputFormat> for depesha::Format {
+    fn from(format: InputFormat) -> Self {
+        match format {
+            InputFormat::Text => Self::Text,
+            InputFormat::Html => Self::Html,
+            InputFormat::Jsonl => Self::Jsonl,
+            InputFormat::Csv => Self::Csv,
+            InputFormat::Parquet => Self::Parquet,
+            InputFormat::Warc => Self::Warc,
+        }
+    }
 }
 
 impl From<RunFormat> for TableFormat {

@@ -31,6 +31,7 @@ pub fn options(args: &ReadArgs) -> ReadOptions {
         title_field: args.title_field.clone(),
         any_language: args.any_language,
         max_bytes: args.max_bytes,
-        ..ReadOptions::default()
+        encoding: args.encoding,
+        format: args.input_format.map(Into::into),
     }
 }

@@ -151,6 +151,11 @@ fn wrong_usage_ends_with_2_and_says_what_is_right() {
 
         For more information, try '--help'.
         ");
+    assert_snapshot!(wrong(&["parse", "page.txt", "--encoding", "DOS"]), @r"
+        error: invalid value 'DOS' for '--encoding <NAME>': `DOS` is no encoding of the web; write `windows-1251`, `koi8-r`, `utf-16le` or another of the WHATWG's labels
+
+        For more information, try '--help'.
+        ");
     assert_snapshot!(wrong(&["parse", "page.txt", "--offsets", "word"]), @r"
         error: invalid value 'word' for '--offsets <UNIT>'
           [possible values: char, byte, utf16]

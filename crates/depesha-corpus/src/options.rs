@@ -2,7 +2,7 @@ use std::collections::{BTreeMap, BTreeSet};
 use std::num::{NonZeroU64, NonZeroUsize};
 use std::time::Duration;
 
-use depesha::{Options, ReadOptions};
+use depesha::{Options, ReadOptions, Reader};
 
 /// Documents of a part, if nobody says otherwise: what a killed run does again at most.
 const PART_DOCUMENTS: NonZeroU64 = NonZeroU64::new(10_000).unwrap();
@@ -47,7 +47,7 @@ impl Default for RunOptions {
 
 impl RunOptions {
     /// Everything that the output depends on, by name: what a run that goes on must have in common with its beginning.
-    pub(crate) fn settings(&self) -> BTreeMap<String, String> {
+    pub(crate) fn settings(&self, reader: &Reader) -> BTreeMap<String, String> {
         let Self {
             read,
             analysis,
@@ -59,7 +59,14 @@ impl RunOptions {
             resume: _,
         } = self;
         let formats: Vec<&str> = formats.iter().map(|format| format.as_str()).collect();
+        let lexicon = reader.lexicon().fingerprint();
         let settings = [
+            (
+                "lexicon",
+                lexicon.map_or("the built-in one".to_owned(), |own| {
+                    format!("tables of your own ({own:016x})")
+                }),
+            ),
             ("read", format!("{read:?}")),
             ("analysis", format!("{analysis:?}")),
             ("formats", formats.join(", ")),

@@ -63,7 +63,7 @@ pub fn run(
 ) -> Result<Summary, RunError> {
     let threads = options.threads.map_or(0, usize::from);
     let pool = ThreadPoolBuilder::new().num_threads(threads).build()?;
-    pool.install(|| Run::begin(inputs, out, options)?.finish(reader, options, monitor))
+    pool.install(|| Run::begin(reader, inputs, out, options)?.finish(reader, options, monitor))
 }
 
 /// A run that is going on.
@@ -79,12 +79,17 @@ struct Run {
 
 impl Run {
     /// Opens the folder and goes to the first document that is not in it.
-    fn begin(inputs: &[Input], out: &Path, options: &RunOptions) -> Result<Self, RunError> {
+    fn begin(
+        reader: &Reader,
+        inputs: &[Input],
+        out: &Path,
+        options: &RunOptions,
+    ) -> Result<Self, RunError> {
         let folder = Folder::open(out)?;
         let names = inputs.iter().map(ToString::to_string).collect();
         let state = state(
             &folder,
-            State::new(names, options.settings()),
+            State::new(names, options.settings(reader)),
             options.resume,
         )?;
         folder.remove_temporary()?;

@@ -23,12 +23,14 @@ macro_rules! lexicon {
         #[derive(Clone, Debug)]
         pub struct Lexicon {
             $($field: Vec<$entry>,)*
+            /// Of the user's own tables, see [`Lexicon::fingerprint`].
+            own: Option<u64>,
         }
 
         impl Lexicon {
             /// The tables that the program carries.
             pub fn builtin() -> Self {
-                Self { $($field: builtin(),)* }
+                Self { $($field: builtin(),)* own: None }
             }
 
             /// What is wrong with the built-in tables: rows that cannot be read, stand twice or out of order, or name a
@@ -117,10 +119,27 @@ impl Lexicon {
         for path in paths {
             let text = std::fs::read_to_string(&path).map_err(|e| error(&path, e.to_string()))?;
             let file = path.file_name().unwrap_or_default().to_string_lossy();
+            self.own = Some(hash(self.own, &[&file, &text]));
             self.add(&file, text.leak(), &path.display().to_string())?;
         }
         Ok(self)
     }
+
+    /// A number that tells the user's own tables from any others; `None` for the built-in ones alone.
+    pub fn fingerprint(&self) -> Option<u64> {
+        self.own
+    }
+}
+
+/// The hash of some texts behind those that were hashed before: FNV-1a, the same on every machine.
+fn hash(before: Option<u64>, texts: &[&str]) -> u64 {
+    let mut hash = before.unwrap_or(0xcbf2_9ce4_8422_2325);
+    // No text holds 0xff, so it parts them.
+    let parted = texts.iter().flat_map(|text| text.bytes().chain([0xff]));
+    for byte in parted {
+        hash = (hash ^ u64::from(byte)).wrapping_mul(0x0000_0100_0000_01b3);
+    }
+    hash
 }
 
 /// Why a folder cannot be read, and what to do.

@@ -7,6 +7,28 @@ use encoding_rs::{Encoding, UTF_8, UTF_16BE, UTF_16LE};
 
 use crate::error::Problem;
 
+/// The encoding of a name, by any of the labels of the WHATWG Encoding Standard: `windows-1251`, `cp1251`, `KOI8-R`.
+///
+/// # Errors
+/// A name that the standard does not have.
+///
+/// ```
+/// assert_eq!(depesha_source::encoding("cp1251")?.name(), "windows-1251");
+/// assert!(depesha_source::encoding("cp1252-ru").is_err());
+/// # Ok::<(), depesha_source::UnknownEncoding>(())
+/// ```
+pub fn encoding(name: &str) -> Result<&'static Encoding, UnknownEncoding> {
+    let known = Encoding::for_label(name.as_bytes());
+    known.ok_or_else(|| UnknownEncoding(name.to_owned()))
+}
+
+/// No encoding of the web has this name.
+#[derive(Clone, Debug, PartialEq, Eq, thiserror::Error)]
+#[error(
+    "`{0}` is no encoding of the web; write `windows-1251`, `koi8-r`, `utf-16le` or another of the WHATWG's labels"
+)]
+pub struct UnknownEncoding(String);
+
 /// What others say of the encoding of some bytes.
 #[derive(Clone, Copy, Debug, Default)]
 pub(crate) struct Declared<'d> {

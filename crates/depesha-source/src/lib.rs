@@ -32,6 +32,8 @@ mod warc;
 
 pub use depesha_model::{PageFact, PageFacts};
 pub use document::{Document, Element};
+pub use encoding::{UnknownEncoding, encoding};
+pub use encoding_rs::Encoding;
 pub use entries::{Entries, Entry};
 pub use error::{Failure, Problem, Skipped};
 pub use input::Input;

@@ -16,8 +16,8 @@ pub use depesha_model as model;
 pub use depesha_model::Record;
 pub use depesha_morphology::BrokenDictionary;
 pub use depesha_source::{
-    Document, Element, Entries, Entry, Failure, Format, Input, PageFact, PageFacts, Position,
-    Problem, ReadOptions, RecordAt, Skipped,
+    Document, Element, Encoding, Entries, Entry, Failure, Format, Input, PageFact, PageFacts,
+    Position, Problem, ReadOptions, RecordAt, Skipped, UnknownEncoding, encoding,
 };
 pub use depesha_text::{OffsetMap, OffsetUnit, Span};
 pub use jiff::tz::TimeZone;
@@ -57,6 +57,11 @@ impl Reader {
         Ok(Self {
             analyzer: Analyzer::with_lexicon(lexicon)?,
         })
+    }
+
+    /// The word lists that the reader was built with.
+    pub fn lexicon(&self) -> &Lexicon {
+        self.analyzer.lexicon()
     }
 
     /// Reads one page. Never fails: what could not be read is left out or told in `diagnostics`.
