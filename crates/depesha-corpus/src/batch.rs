@@ -16,8 +16,9 @@ use crate::timings::{Clock, Step, Timings};
 /// Documents of a batch at most: enough that no thread waits long for the others.
 const MOST_DOCUMENTS: u64 = 256;
 
-/// Bytes of a batch, but for its last document: they are all in memory at once.
-const MOST_BYTES: usize = 8 << 20;
+/// Bytes of a batch, but for its last document: reading takes some thirty times as much memory, so that a batch has one very
+/// long document at most.
+const MOST_BYTES: usize = 1 << 20;
 
 /// How many documents a thread takes at once.
 const SHARE: usize = 4;

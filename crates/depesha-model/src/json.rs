@@ -1,6 +1,6 @@
 //! A record's JSON, written and read.
 
-use std::io;
+use std::io::{self, Write as _};
 
 use depesha_text::OffsetUnit;
 use serde::Deserialize;
@@ -38,14 +38,21 @@ impl Record {
     /// The writer's own, and [`io::ErrorKind::InvalidData`] around a [`RecordError`] when spans do not fit the text.
     pub fn to_writer(
         &self,
-        mut writer: impl io::Write,
+        writer: impl io::Write,
         unit: OffsetUnit,
         layout: Layout,
     ) -> io::Result<()> {
-        let json = self
-            .to_json(unit, layout)
-            .map_err(|error| io::Error::new(io::ErrorKind::InvalidData, error))?;
-        writeln!(writer, "{json}")
+        let converted = self.clone().convert(OffsetUnit::Byte, unit);
+        let record =
+            converted.map_err(|error| io::Error::new(io::ErrorKind::InvalidData, error))?;
+        // Not by way of a string: the JSON of a long page takes ten times its length.
+        let mut writer = io::BufWriter::new(writer);
+        match layout {
+            Layout::Line => serde_json::to_writer(&mut writer, &record),
+            Layout::Indented => serde_json::to_writer_pretty(&mut writer, &record),
+        }?;
+        writer.write_all(b"\n")?;
+        writer.flush()
     }
 
     /// Reads a record's JSON, in whatever unit its `source.offset_unit` names, and checks it.
