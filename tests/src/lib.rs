@@ -11,5 +11,5 @@ mod report;
 
 pub use draw::draw;
 pub use formats::write_soundly;
-pub use pages::{Page, examples, shared};
+pub use pages::{Page, examples, html_examples, shared};
 pub use report::report_soundly;
