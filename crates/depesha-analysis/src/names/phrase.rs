@@ -176,7 +176,7 @@ impl Group {
 }
 
 fn is_modifier(reading: &Reading) -> bool {
-    reading.is_adjectival() && reading.pos != Pos::Det
+    reading.is_adjectival()
 }
 
 fn is_noun(reading: &Reading) -> bool {

@@ -8,6 +8,7 @@ use super::Context;
 use super::cues::{Form, Hit};
 use super::reported::{Attribution, Construction};
 use super::source::{Found, Source};
+use crate::phrases::Phrase;
 use crate::slots;
 use crate::strands::Strand;
 
@@ -64,7 +65,14 @@ impl Context<'_> {
                 _ => (hit.tokens.end, segment_end),
             };
             let phrase = (start < end).then(|| self.phrases.at(start, end)).flatten();
-            let phrase = phrase.filter(|p| p.forms.may_be(slots::case(case)));
+            // `По предварительным данным затраты выросли`: what may be the subject of the clause is no source.
+            let subject = |p: &Phrase| {
+                let mut behind = p.tokens.end..end;
+                described
+                    && p.forms.may_be(Case::Nominative)
+                    && behind.any(|at| self.is_predicate(at))
+            };
+            let phrase = phrase.filter(|p| p.forms.may_be(slots::case(case)) && !subject(p));
             // `По данным на утро, P`: nobody is named.
             let nobody =
                 phrase.is_none() && hit.cue.act == SpeechAct::Report && hit.at <= this.start;

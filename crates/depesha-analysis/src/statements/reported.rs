@@ -403,7 +403,7 @@ impl<'c> Context<'c> {
             return None;
         }
         if names {
-            let skip = self.source_behind(strand, hit, tokens.end);
+            let skip = self.source_behind(hit, tokens.end);
             return Some(skip..close);
         }
         // `разместил «твит»`: a word that the writer keeps at a distance.
@@ -428,10 +428,9 @@ impl<'c> Context<'c> {
     }
 
     /// The token behind a subject that follows its verb: `назвал [президент] решение «…»`.
-    fn source_behind(&self, strand: &Strand, hit: &Hit<'_>, end: usize) -> usize {
+    fn source_behind(&self, hit: &Hit<'_>, end: usize) -> usize {
         let wanted = Forms::subject_of(&hit.tag);
         let next = self.phrases.at(hit.tokens.end.min(end - 1), end);
-        let _ = strand;
         match next {
             Some(p)
                 if p.forms.overlaps(wanted)

@@ -102,7 +102,11 @@ impl Context<'_> {
         let holds = |name: &usize| {
             let person = self.names[*name].kind == EntityKind::Person;
             match self.who.role_at(source.head) {
-                Some(_) => !person,
+                // `менеджер Анны Орловой`
+                Some(role) => {
+                    let beside = self.names[*name].forms.may_be(Case::Nominative);
+                    !person || (role.person.is_none() && !beside)
+                }
                 // `члены семьи Петрова`
                 None => {
                     let within = self.names[*name].tokens.contains(&source.head);
