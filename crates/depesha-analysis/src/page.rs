@@ -75,6 +75,24 @@ impl<'a> Page<'a> {
         self.text()[gap].contains('\n')
     }
 
+    /// The sentence that holds the token, as an index of the tree's sentences; for one between two the second.
+    pub fn sentence_of(&self, at: usize) -> usize {
+        let sentences = self.tree.sentences();
+        sentences.partition_point(|sentence| sentence.tokens.end <= at)
+    }
+
+    /// Where the sentence of a token starts; behind the last one at the token itself.
+    pub fn sentence_start(&self, at: usize) -> usize {
+        let sentence = self.tree.sentences().get(self.sentence_of(at));
+        sentence.map_or(at, |sentence| sentence.tokens.start)
+    }
+
+    /// The token behind the sentence of a token.
+    pub fn sentence_end(&self, at: usize) -> usize {
+        let sentence = self.tree.sentences().get(self.sentence_of(at));
+        sentence.map_or(self.len(), |sentence| sentence.tokens.end)
+    }
+
     /// The tokens that start inside a span.
     pub fn tokens_of(&self, span: Span) -> Range<usize> {
         let tokens = self.tree.tokens();

@@ -117,9 +117,7 @@ fn opens_clause(page: &Page<'_>, date: usize, at: usize) -> bool {
     }
     let reading = page.reading(at);
     if reading.is_finite_verb() {
-        let sentences = page.tree.sentences();
-        let index = sentences.partition_point(|s| s.tokens.end <= date);
-        let start = sentences.get(index).map_or(date, |s| s.tokens.start);
+        let start = page.sentence_start(date);
         let mut before = start.max(date.saturating_sub(LONGEST_CLAUSE))..date;
         return before.any(|i| page.reading(i).is_finite_verb());
     }

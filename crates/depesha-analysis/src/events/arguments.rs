@@ -203,16 +203,11 @@ impl Context<'_> {
 
     /// Whether the subject of the passive is the recipient: the active verb has it as its object.
     fn takes_subject(&self, hit: &Hit<'_>) -> bool {
-        hit.words == 1
-            && hit.frame.recipient.iter().any(|slot| {
-                slot.preposition.is_empty()
-                    && matches!(slot.case, SlotCase::Accusative | SlotCase::Genitive)
-            })
-            || hit
-                .frame
-                .recipient
-                .iter()
-                .any(|slot| slot.preposition.is_empty() && slot.case == SlotCase::Accusative)
+        let object = |slot: Slot| {
+            let genitive = hit.words == 1 && slot.case == SlotCase::Genitive;
+            slot.preposition.is_empty() && (slot.case == SlotCase::Accusative || genitive)
+        };
+        hit.frame.recipient.iter().any(object)
     }
 
     /// The phrase in a slot of the verb at `hit`: behind it before in front of it.

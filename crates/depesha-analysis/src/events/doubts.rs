@@ -50,7 +50,7 @@ impl Context<'_> {
             }
         }
         // `отказался от комментариев`
-        let mut behind = hit.at + 1..self.sentence_end(hit.at).min(hit.at + 1 + NEAR_OBJECT);
+        let mut behind = hit.at + 1..self.page.sentence_end(hit.at).min(hit.at + 1 + NEAR_OBJECT);
         let comment = |at| self.frames.is(self.page, at, EventWordKind::Comment);
         if hit.frame.event == PloverType::Reject && behind.any(comment) {
             return true;

@@ -573,24 +573,10 @@ impl<'a> Context<'a> {
             .map(|(_, name)| EntityId(self.who.entity_of(name) as u32))
     }
 
-    fn sentence_of(&self, at: usize) -> usize {
-        let sentences = self.page.tree.sentences();
-        sentences.partition_point(|s| s.tokens.end <= at)
-    }
-
     /// The sentence that tells an event.
     fn sentence_at(&self, event: &Event) -> usize {
-        self.sentence_of(self.page.tokens_of(event.trigger).start)
-    }
-
-    fn sentence_start(&self, at: usize) -> usize {
-        let sentence = self.page.tree.sentences().get(self.sentence_of(at));
-        sentence.map_or(at, |s| s.tokens.start)
-    }
-
-    fn sentence_end(&self, at: usize) -> usize {
-        let sentence = self.page.tree.sentences().get(self.sentence_of(at));
-        sentence.map_or(self.page.len(), |s| s.tokens.end)
+        self.page
+            .sentence_of(self.page.tokens_of(event.trigger).start)
     }
 }
 

@@ -349,7 +349,7 @@ impl Context<'_> {
 
     /// The noun that `который` goes back to: the last one in front of it that agrees.
     fn antecedent(&self, at: usize) -> Option<Phrase> {
-        let start = at.saturating_sub(24).max(self.sentence_start(at));
+        let start = at.saturating_sub(24).max(self.page.sentence_start(at));
         let number = self.page.reading(at).number;
         let fits = |phrase: &Phrase| match number {
             Some(Number::Plural) => phrase.forms.may_be_plural(),
@@ -396,7 +396,7 @@ impl Context<'_> {
         };
         let names = self.who.names();
         let last = names.partition_point(|name| name.tokens.start < at);
-        let sentence = self.sentence_of(at);
+        let sentence = self.page.sentence_of(at);
         let other = match gender {
             Gender::Feminine => NameGender::Masculine,
             _ => NameGender::Feminine,
@@ -414,7 +414,7 @@ impl Context<'_> {
                 && !others.contains(&entity.id)
         };
         let near = |index: &usize| {
-            sentence.saturating_sub(self.sentence_of(names[*index].tokens.start)) <= 2
+            sentence.saturating_sub(self.page.sentence_of(names[*index].tokens.start)) <= 2
         };
         let candidates: Vec<usize> = (0..last)
             .rev()
@@ -424,17 +424,17 @@ impl Context<'_> {
             .collect();
         let subject = candidates.iter().copied().find(|index| {
             names[*index].forms.may_be(Case::Nominative)
-                && self.sentence_of(names[*index].tokens.start) < sentence
+                && self.page.sentence_of(names[*index].tokens.start) < sentence
         });
         let here = candidates
             .iter()
             .copied()
-            .find(|index| self.sentence_of(names[*index].tokens.start) == sentence);
+            .find(|index| self.page.sentence_of(names[*index].tokens.start) == sentence);
         let name = here.or(subject).or(candidates.first().copied());
         let Some(name) = name else {
             // `Мужчина ранил прохожих. Полиция застрелила его.`
             let (person, own, token) = parties.last?;
-            let near = sentence.saturating_sub(self.sentence_of(token)) <= 1;
+            let near = sentence.saturating_sub(self.page.sentence_of(token)) <= 1;
             let fits = own == gender && near && token < at && !others.contains(&person);
             return fits.then(|| self.known(person, parties));
         };
@@ -568,7 +568,7 @@ impl Context<'_> {
     fn group_before(&self, at: usize, parties: &mut Parties) -> Option<Party> {
         let start = at
             .saturating_sub(FARTHEST_GROUP)
-            .max(self.sentence_start(at));
+            .max(self.page.sentence_start(at));
         let mut phrases = self.phrases.within(start..at);
         phrases.retain(|phrase| {
             let plural = phrase.forms.may_be_plural() && !phrase.forms.may_be_singular();
@@ -629,7 +629,7 @@ impl Context<'_> {
         } else {
             crate::names::nominative(self.page, self.morphology, &tokens)
         };
-        let name = if self.sentence_start(tokens.start) == tokens.start {
+        let name = if self.page.sentence_start(tokens.start) == tokens.start {
             uncapitalised(&name)
         } else {
             name

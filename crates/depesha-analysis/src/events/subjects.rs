@@ -357,7 +357,7 @@ impl Context<'_> {
 
     fn member_behind(&self, phrase: &Phrase, left: usize) -> Option<Phrase> {
         let at = phrase.tokens.end;
-        let end = self.sentence_end(phrase.tokens.start);
+        let end = self.page.sentence_end(phrase.tokens.start);
         if at + 1 >= end || left == 0 {
             return None;
         }

@@ -273,11 +273,8 @@ impl Finder<'_> {
 
     /// The tokens of the sentence, which a line break ends too.
     fn sentence(&self, at: usize) -> Range<usize> {
-        let sentences = self.page.tree.sentences();
-        let index = sentences.partition_point(|sentence| sentence.tokens.end <= at);
-        sentences
-            .get(index)
-            .map_or(at..at + 1, |s| s.tokens.clone())
+        let sentence = self.page.tree.sentences().get(self.page.sentence_of(at));
+        sentence.map_or(at..at + 1, |s| s.tokens.clone())
     }
 
     fn phase(&self, verb: &Verb) -> Phase {

@@ -131,9 +131,8 @@ impl Finder<'_> {
     /// `посол ЕС на Кавказе Иван Петров`, `секретарь Союза (СЖ) Иван Петров`, `глава штаба полковник Петров`: the name that
     /// heads the noun phrase which begins with the title.
     fn in_phrase(&self, phrase: &RolePhrase) -> Option<(usize, &'static str)> {
-        let sentences = self.page.tree.sentences();
-        let at = sentences.partition_point(|sentence| sentence.tokens.end <= phrase.head);
-        let end = sentences.get(at)?.tokens.end;
+        let sentence = self.page.sentence_of(phrase.head);
+        let end = self.page.tree.sentences().get(sentence)?.tokens.end;
         let end = (phrase.tokens.end..end.min(phrase.tokens.end + LONGEST_GROUP))
             .find(|&at| self.page.breaks_before(at))
             .unwrap_or(end);

@@ -210,9 +210,7 @@ impl Context<'_> {
         this: &Attribution<'_>,
         start: usize,
     ) -> Option<usize> {
-        let line = self.lines[strand.sentence]
-            .iter()
-            .find(|line| line.strand.tokens == strand.tokens)?;
+        let line = self.line_of(strand)?;
         let opens = |at: usize| {
             let segment = strand.segment_of(at).map(|index| &strand.segments[index]);
             segment.is_some_and(|s| s.tokens.start == at && s.opener == Some(TokenKind::Colon))
@@ -231,9 +229,7 @@ impl Context<'_> {
     /// `полиция сообщала, что он задержан, однако позже выяснилось, что …`: the comma in front of a contrast with the
     /// narrator's own cue.
     fn narrators_cue_behind(&self, strand: &Strand, start: usize) -> Option<usize> {
-        let line = self.lines[strand.sentence]
-            .iter()
-            .find(|line| line.strand.tokens == strand.tokens)?;
+        let line = self.line_of(strand)?;
         let narrates = |segment: &&Segment| {
             let first = segment.tokens.start;
             let opens = self.is_word(first, Kind::Contrast) || self.page.folded(first) == "а";

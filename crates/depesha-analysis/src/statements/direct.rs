@@ -518,9 +518,11 @@ impl Context<'_> {
     }
 
     pub(super) fn sentence_of(&self, at: usize) -> Option<usize> {
-        let sentences = self.page.tree.sentences();
-        let index = sentences.partition_point(|s| s.tokens.end <= at);
-        (index < sentences.len() && sentences[index].tokens.contains(&at)).then_some(index)
+        let index = self.page.sentence_of(at);
+        let sentence = self.page.tree.sentences().get(index);
+        sentence
+            .is_some_and(|s| s.tokens.contains(&at))
+            .then_some(index)
     }
 }
 

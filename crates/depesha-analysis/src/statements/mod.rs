@@ -208,6 +208,12 @@ impl<'a> Context<'a> {
         })
     }
 
+    /// A strand with its cues.
+    fn line_of(&self, strand: &Strand) -> Option<&Line<'a>> {
+        let mut lines = self.lines[strand.sentence].iter();
+        lines.find(|line| line.strand.tokens == strand.tokens)
+    }
+
     /// The whole words of the nearest sentence of prose before `sentence`.
     fn sentence_before(&self, sentence: usize) -> Option<Span> {
         let sentences = self.page.tree.sentences();

@@ -176,12 +176,12 @@ impl Context<'_> {
     /// Whether a verb of speech stands in front of `end` in its segment.
     fn tells_before(&self, strand: &Strand, segment: usize, end: usize) -> bool {
         let tokens = strand.segments[segment].tokens.start..end;
-        let mut lines = self.lines[strand.sentence].iter();
-        let line = lines.find(|line| line.strand.tokens == strand.tokens);
         let tells = |hit: &Hit<'_>| hit.form == Form::Finite && tokens.contains(&hit.at);
-        line.is_some_and(|line| line.hits.iter().any(tells))
+        self.line_of(strand)
+            .is_some_and(|line| line.hits.iter().any(tells))
     }
 
+    /// Whether one who is quoted or a text stands behind `со ссылкой на`.
     pub(super) fn may_be_cited(&self, found: &Found) -> bool {
         let Found::Words(source) = found else {
             return true;

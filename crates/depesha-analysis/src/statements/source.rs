@@ -497,7 +497,7 @@ impl Context<'_> {
         if at + 1 >= self.page.len() || self.page.folded(at) != "и" {
             return None;
         }
-        let sentence_end = self.sentence_end(at);
+        let sentence_end = self.page.sentence_end(at);
         let other = self.phrases.at(at + 1, sentence_end)?;
         other
             .forms
@@ -524,7 +524,7 @@ impl Context<'_> {
     /// from.
     fn origin_behind(&self, phrase: &Phrase) -> Option<usize> {
         let at = phrase.tokens.end;
-        let end = self.sentence_end(phrase.head);
+        let end = self.page.sentence_end(phrase.head);
         if phrase.name.is_some() || at + 1 >= end {
             return None;
         }
@@ -601,13 +601,5 @@ impl Context<'_> {
             self.levels.level(phrase.tokens.start) == strand.level + u16::from(opens)
         });
         phrases
-    }
-
-    pub fn sentence_end(&self, at: usize) -> usize {
-        let sentences = self.page.tree.sentences();
-        let index = sentences.partition_point(|s| s.tokens.end <= at);
-        sentences
-            .get(index)
-            .map_or(self.page.len(), |s| s.tokens.end)
     }
 }
