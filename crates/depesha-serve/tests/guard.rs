@@ -238,6 +238,14 @@ async fn a_page_that_takes_too_long_is_given_up() {
 }
 
 #[tokio::test]
+async fn no_address_makes_a_page_link_to_another_site() {
+    let answer = get(&service(), "//example.org/?q=1").await;
+    assert_eq!(answer.status, StatusCode::NOT_FOUND);
+    assert!(answer.body.contains("href=\"?q=1&amp;lang=ru\""));
+    assert!(!answer.body.contains("example.org"), "{}", answer.body);
+}
+
+#[tokio::test]
 async fn files_of_the_machine_are_not_there() {
     let service = service();
     for path in [

@@ -68,11 +68,12 @@ pub fn frame(visit: &Visit, place: Place, title: &str, body: Markup) -> Markup {
     }
 }
 
-/// The address of this page in another language; what was sent and not asked for cannot be asked for again.
+/// The address of this page in another language; what was sent and not asked for cannot be asked for again. It names no path,
+/// since one such as `//example.org` would lead to another site.
 fn in_language(visit: &Visit, code: &str) -> String {
     let path = match visit.uri.path() {
         "/read" => "/",
-        path => path,
+        _ => "",
     };
     let pairs = form_urlencoded::parse(visit.uri.query().unwrap_or_default().as_bytes());
     let pairs = pairs.filter(|(name, _)| name != language::NAME);
